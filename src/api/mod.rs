@@ -1,0 +1,1 @@
+//! The JavaScript API: the `Catalog` class for scripts that want the engine without the widget.

@@ -1,0 +1,1 @@
+//! The `<paper-glot>` element: a small JavaScript class delegates to what is exported here.

@@ -1,0 +1,30 @@
+//! Interface languages: which there are, which one a reader gets, and what they say.
+
+/// A language that the interface speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Locale {
+    /// English
+    #[default]
+    En,
+    /// 简体中文
+    ZhHans,
+    /// 繁體中文
+    ZhHant,
+    /// Bahasa Indonesia
+    Id,
+}
+
+impl Locale {
+    /// All of them, in the order of the language menu.
+    pub const ALL: [Self; 4] = [Self::En, Self::ZhHans, Self::ZhHant, Self::Id];
+
+    /// The BCP 47 tag, as `lang` attributes and the catalog write it.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::ZhHans => "zh-Hans",
+            Self::ZhHant => "zh-Hant",
+            Self::Id => "id",
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! paperglot: a catalog of research papers that runs wholly in the reader's browser.
+//!
+//! The crate is layered; imports point downwards only:
+//!
+//! | layer | modules | knows the browser |
+//! |---|---|---|
+//! | surface | [`ui`], [`element`], [`api`] | yes (compiled for `wasm32` only) |
+//! | session | [`state`], [`i18n`] | no |
+//! | engine | [`search`], [`facet`] | no |
+//! | data | [`catalog`] | no |
+//!
+//! [`search::Engine`] is the way in for a program: it owns a [`catalog::Catalog`] and answers a
+//! [`search::Request`] with a [`search::Response`].
+
+pub mod catalog;
+pub mod facet;
+pub mod i18n;
+pub mod search;
+pub mod state;
+
+#[cfg(target_arch = "wasm32")]
+pub mod api;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
