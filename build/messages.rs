@@ -30,7 +30,7 @@ pub fn write() {
     );
     let _ = writeln!(
         code,
-        "/// Every message in every language.\npub(super) static TEXTS: [[Text; {}]; {}] = [",
+        "/// Every message in every language.\nstatic TEXTS: [[Text; {}]; {}] = [",
         keys.len(),
         LOCALES.len()
     );

@@ -1,8 +1,10 @@
 //! Interface languages: which there are, which one a reader gets, and what they say.
 //!
 //! [`negotiate`] picks a [`Locale`], [`message`] holds its texts, [`plural`] and [`form`] its rules
-//! for numbers and dates, and [`fallback`] says which language comes next where a text is missing.
+//! for numbers and dates, [`error`] the sentences for a catalog that fails, and [`fallback`] says
+//! which language comes next where a text is missing.
 
+pub mod error;
 pub mod fallback;
 pub mod form;
 pub mod message;
@@ -31,12 +33,7 @@ impl Locale {
 
     /// The BCP 47 tag, as `lang` attributes and the catalog write it.
     pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::ZhHans => "zh-Hans",
-            Self::ZhHant => "zh-Hant",
-            Self::Id => "id",
-        }
+        message::TAGS[self as usize]
     }
 
     /// What the language calls itself.
