@@ -1,5 +1,11 @@
 //! The state of one widget, as plain data with a pure `reduce`; storage, URL and events are
-//! effects of the layers above.
+//! effects of the layers above. Beside it stands what passes between a widget and its host page.
+
+pub mod command;
+pub mod options;
+
+pub use command::{Command, CommandLink, WidgetEvent};
+pub use options::{AppOptions, FacetKind, Theme, UrlState};
 
 use crate::facet::Refinements;
 use crate::i18n::Locale;
