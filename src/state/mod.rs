@@ -1,19 +1,23 @@
 //! The state of one widget, as plain data with a pure [`UiState::reduce`]; storage, URL and events
-//! are effects of the layers above.
+//! are effects of the layers above. Beside it stands what passes between a widget and its host page.
 //!
 //! [`action`] has what a reader can do, [`url`] the form of the state in an address, [`history`]
 //! which changes are steps of the Back button, and [`ways_out`] what to offer when nothing is found.
 
 pub mod action;
+pub mod command;
 pub mod history;
+pub mod options;
 pub mod url;
 pub mod ways_out;
+
+pub use action::Action;
+pub use command::{Command, CommandLink, WidgetEvent};
+pub use options::{AppOptions, FacetKind, Theme, UrlState};
 
 use crate::facet::Refinements;
 use crate::i18n::Locale;
 use crate::search::{Request, Sort};
-
-pub use action::Action;
 
 /// All that a reader has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
