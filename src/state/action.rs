@@ -36,10 +36,14 @@ pub enum Action {
     Open(String),
     /// The open paper was closed.
     Close,
-    /// Query, values, order and open paper back to nothing; the language stays.
+    /// A value was chosen on a paper, which is closed to show all that share it.
+    Pick(Refinement),
+    /// Query and chosen values back to nothing.
     Reset,
-    /// A state from the history, the address or the attributes.
+    /// A state from the page's history.
     Restore(Box<UiState>),
+    /// A state from the host page.
+    Adopt(Box<UiState>),
 }
 
 impl UiState {
@@ -60,19 +64,38 @@ impl UiState {
             Action::Language(locale) => next.locale = locale,
             Action::Open(id) => next.open = Some(id),
             Action::Close => next.open = None,
-            Action::Reset => {
-                return Self {
-                    locale: self.locale,
-                    ..Self::default()
-                };
+            Action::Pick(refinement) => {
+                chosen.add(refinement);
+                next.open = None;
             }
-            Action::Restore(state) => return *state,
+            Action::Reset => {
+                *chosen = Refinements::default();
+                next.query.clear();
+            }
+            Action::Restore(state) | Action::Adopt(state) => return *state,
         }
         next
     }
 }
 
 impl Refinements {
+    /// Chooses one value besides those chosen; years replace years.
+    pub fn add(&mut self, refinement: Refinement) {
+        match refinement {
+            Refinement::Topic(id) => {
+                self.topics.insert(id);
+            }
+            Refinement::Organization(id) => {
+                self.organizations.insert(id);
+            }
+            Refinement::Source(id) => {
+                self.sources.insert(id);
+            }
+            Refinement::Years(from, to) => self.years = in_order(from, to),
+            Refinement::Code => self.code = true,
+        }
+    }
+
     /// Gives up one chosen value.
     pub fn remove(&mut self, refinement: &Refinement) {
         match refinement {
@@ -157,22 +180,31 @@ mod tests {
     }
 
     #[test]
-    fn reset_keeps_the_language() {
+    fn reset_asks_for_all_papers_in_the_same_order_and_language() {
         let state = after(&[
             Action::Language(Locale::Id),
             Action::Type("rag".to_owned()),
             Action::Code(true),
-            Action::Open("qlora".to_owned()),
             Action::Sort(Sort::Oldest),
             Action::Reset,
         ]);
-        assert_eq!(
-            state,
-            UiState {
-                locale: Locale::Id,
-                ..UiState::default()
-            }
-        );
+        let expected = after(&[Action::Language(Locale::Id), Action::Sort(Sort::Oldest)]);
+        assert_eq!(state, expected);
+    }
+
+    #[test]
+    fn a_picked_value_is_chosen_and_shows_the_list() {
+        let open = after(&[Action::Open("rag".to_owned()), Action::Code(true)]);
+        for chip in [
+            Refinement::Topic("rag".to_owned()),
+            Refinement::Organization("meta".to_owned()),
+            Refinement::Source("classics".to_owned()),
+            Refinement::Years(Some(2020), Some(2020)),
+        ] {
+            let picked = open.reduce(Action::Pick(chip.clone()));
+            assert_eq!(picked.open, None);
+            assert_eq!(picked.chosen(), [chip, Refinement::Code]);
+        }
     }
 
     #[test]

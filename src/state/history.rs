@@ -40,6 +40,7 @@ impl Policy {
         match action {
             _ if before == after => Step::Keep,
             Action::Restore(_) => Step::Keep,
+            Action::Adopt(_) => Step::Replace,
             Action::Type(_) if typing => Step::Replace,
             _ => Step::Push,
         }
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_nothing_or_comes_from_the_history_is_no_step() {
+    fn only_what_the_reader_changes_is_a_step() {
         let state = UiState {
             query: "rag".to_owned(),
             ..UiState::default()
@@ -119,9 +120,16 @@ mod tests {
                 (0.0, Action::Close),
                 (1.0, Action::Restore(Box::new(state))),
                 (1.0, Action::Language(Locale::En)),
+                (1.0, Action::Adopt(Box::default())),
                 (1.0, Action::Open("rag".to_owned())),
             ]),
-            [Step::Keep, Step::Keep, Step::Keep, Step::Push]
+            [
+                Step::Keep,
+                Step::Keep,
+                Step::Keep,
+                Step::Replace,
+                Step::Push
+            ]
         );
     }
 }
