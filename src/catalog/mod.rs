@@ -3,6 +3,7 @@
 //! [`model`] has the types of format version 1, which serve our own data and an outside catalog
 //! alike. [`load`] turns text into a [`Catalog`].
 
+pub mod links;
 pub mod load;
 pub mod model;
 
