@@ -29,7 +29,11 @@ pub struct YearFacetProps {
 /// The facet of years.
 #[component]
 pub fn YearFacet(props: &YearFacetProps) -> Html {
-    let YearFacetProps { view, chosen: (from, to), counts } = props;
+    let YearFacetProps {
+        view,
+        chosen: (from, to),
+        counts,
+    } = props;
     if counts.is_empty() {
         return Html::default();
     }
@@ -52,7 +56,11 @@ pub fn YearFacet(props: &YearFacetProps) -> Html {
 fn choose(view: &Shared, put: fn(Option<u16>, Years) -> Years, chosen: Years) -> Callback<Event> {
     let dispatch = view.dispatch.clone();
     Callback::from(move |event: Event| {
-        let year = event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok();
+        let year = event
+            .target_unchecked_into::<HtmlSelectElement>()
+            .value()
+            .parse()
+            .ok();
         let (from, to) = put(year, chosen);
         dispatch.emit(Action::Years(from, to));
     })
@@ -69,13 +77,13 @@ fn select(
     let beyond = chosen.filter(|year| !counts.iter().any(|(known, _)| known == year));
     let years = beyond.into_iter().chain(counts.iter().map(|(year, _)| *year)).map(|year| {
         let text = year.to_string();
-        html! { <option value={text.clone()} selected={chosen == Some(year)}>{ text }</option> }
+        html! { <option value={text.clone()} ~selected={chosen == Some(year)}>{ text }</option> }
     });
     html! {
         <label class="select">
             <span>{ label }</span>
             <select {onchange}>
-                <option value="" selected={chosen.is_none()}>{ view.text(Msg::YearAny) }</option>
+                <option value="" ~selected={chosen.is_none()}>{ view.text(Msg::YearAny) }</option>
                 { for years }
             </select>
         </label>
@@ -85,8 +93,17 @@ fn select(
 /// Bars for the eye and the mouse: a click takes that year alone. All that they offer, the
 /// selects offer to everyone.
 fn histogram(props: &YearFacetProps) -> Html {
-    let YearFacetProps { view, chosen: (from, to), counts } = props;
-    let highest = counts.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
+    let YearFacetProps {
+        view,
+        chosen: (from, to),
+        counts,
+    } = props;
+    let highest = counts
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or_default()
+        .max(1);
     let bars = counts.iter().enumerate().map(|(at, &(year, count))| {
         // The smallest count still shows.
         let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(highest).max(3) };

@@ -30,7 +30,7 @@ pub fn LanguageMenu(props: &LanguageMenuProps) -> Html {
     };
     let options = Locale::ALL.map(|locale| {
         html! {
-            <option value={locale.tag()} lang={locale.tag()} selected={locale == view.locale}>
+            <option value={locale.tag()} lang={locale.tag()} ~selected={locale == view.locale}>
                 { locale.own_name() }
             </option>
         }

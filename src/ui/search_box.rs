@@ -46,7 +46,9 @@ impl BoxHandle {
     }
 
     fn text(&self) -> String {
-        self.input.cast::<HtmlInputElement>().map_or_else(String::new, |input| input.value())
+        self.input
+            .cast::<HtmlInputElement>()
+            .map_or_else(String::new, |input| input.value())
     }
 }
 
@@ -66,7 +68,12 @@ pub struct SearchBoxProps {
 /// The search box.
 #[component]
 pub fn SearchBox(props: &SearchBoxProps) -> Html {
-    let SearchBoxProps { view, handle, filled, on_leave } = props;
+    let SearchBoxProps {
+        view,
+        handle,
+        filled,
+        on_leave,
+    } = props;
     let send = {
         let (dispatch, handle) = (view.dispatch.clone(), handle.clone());
         Callback::from(move |()| dispatch.emit(Action::Type(handle.text())))

@@ -44,7 +44,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         })
     };
     let options = SORTS.map(|(sort, name, msg)| {
-        html! { <option value={name} selected={sort == props.sort}>{ view.text(msg) }</option> }
+        html! { <option value={name} ~selected={sort == props.sort}>{ view.text(msg) }</option> }
     });
     let corrected = props.corrected.as_deref().map(|query| {
         let text = view.locale.fill(Msg::CountCorrected, &[("query", query)]);
