@@ -216,10 +216,10 @@ impl TopicTree {
         let mut last_child = vec![NONE; self.len()];
         let mut previous_sibling = vec![NONE; self.len()];
         let mut stack = Vec::new();
-        for topic in 0..self.len() {
+        for (topic, previous) in previous_sibling.iter_mut().enumerate() {
             match self.parent(topic) {
                 Some(parent) => {
-                    previous_sibling[topic] = last_child[parent];
+                    *previous = last_child[parent];
                     last_child[parent] = topic as u32;
                 }
                 None => stack.push(topic as u32),
