@@ -10,6 +10,9 @@ use std::{env, fs, process};
 
 use serde_json::value::RawValue;
 
+#[path = "build/messages.rs"]
+mod messages;
+
 type Members = BTreeMap<String, Box<RawValue>>;
 
 /// Members that papers refer to come before the papers, which lets the loader finish in one pass.
@@ -28,6 +31,7 @@ const ORDER: [&str; 10] = [
 
 fn main() {
     println!("cargo:rerun-if-env-changed=PAPERGLOT_CATALOG");
+    messages::write();
     if let Err(message) = run() {
         eprintln!("error: {message}");
         process::exit(1);

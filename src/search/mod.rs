@@ -1,5 +1,7 @@
 //! The search engine: one [`Engine`] per catalog, built once, asked many times.
 
+pub mod fold;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
