@@ -12,7 +12,7 @@ use super::details::Details;
 use super::empty::Empty;
 use super::facets::Facets;
 use super::hit_list::{HitList, focus_first};
-use super::language_menu::LanguageMenu;
+use super::language_menu::language_menu;
 use super::passage::passage;
 use super::search_box::{BoxHandle, SearchBox};
 use super::toolbar::Toolbar;
@@ -21,7 +21,7 @@ use super::{host, icon, storage};
 use crate::catalog::Localized;
 use crate::i18n::{Locale, Msg, negotiate};
 use crate::search::{Engine, Hit, Response};
-use crate::state::history::{Policy, Step};
+use crate::state::history::Policy;
 use crate::state::{Action, AppOptions, Command, CommandLink, Theme, UiState, WidgetEvent, url};
 
 /// What the root component is given.
@@ -425,7 +425,7 @@ impl App {
         html! {
             <header class="head" part="header">
                 <div>{ for title }{ for about }</div>
-                <LanguageMenu view={view.clone()} />
+                { language_menu(view) }
             </header>
         }
     }

@@ -105,7 +105,7 @@ fn rows(
     let mut level = |topics: Vec<usize>, rest: &mut Vec<usize>| {
         let from = rest.len();
         for (at, topic) in topics.into_iter().enumerate() {
-            if at < most || states[topic] != Chosen::None {
+            if at < most || states[topic] != Chosen::No {
                 rest.push(topic);
             } else {
                 hidden += 1;
@@ -123,10 +123,10 @@ fn rows(
         let open = children.peek().map(|_| unfolded.contains(&topic));
         match open {
             Some(true) => level(children.collect(), &mut rest),
-            Some(false) if states[topic] == Chosen::Some => {
+            Some(false) if states[topic] == Chosen::Partly => {
                 level(
                     children
-                        .filter(|&child| states[child] != Chosen::None)
+                        .filter(|&child| states[child] != Chosen::No)
                         .collect(),
                     &mut rest,
                 );
@@ -179,13 +179,13 @@ fn draw(
         None => html! { <span class="twist"></span> },
     };
     let depth = tree.depth(row.topic).min(MOST_INDENTS).to_string();
-    let none = (count == 0 && state == Chosen::None).then_some("none");
+    let none = (count == 0 && state == Chosen::No).then_some("none");
     html! {
         <li key={row.topic} class="topic" data-depth={depth}>
             { twist }
             <label class={classes!("value", none)} title={about}>
-                <input type="checkbox" checked={state == Chosen::All}
-                    data-some={(state == Chosen::Some).then_some("")} {onchange} />
+                <input type="checkbox" checked={state == Chosen::Yes}
+                    data-some={(state == Chosen::Partly).then_some("")} {onchange} />
                 <span class="value-name">{ name }</span>
                 <span class="value-count">{ view.locale.number(count as usize) }</span>
             </label>

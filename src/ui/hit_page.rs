@@ -79,7 +79,7 @@ pub fn HitPage(props: &HitPageProps) -> Html {
         .unwrap_or_default()
         .into_iter()
         .map(|hit| {
-            html! { <HitCard key={hit.paper} view={props.view.clone()} {hit} /> }
+            html! { <HitCard key={hit.paper} view={props.view.clone()} hit={hit.clone()} /> }
         });
     html! {
         <ol ref={list} class="hits" part="list" start={(first + 1).to_string()}

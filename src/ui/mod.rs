@@ -25,6 +25,7 @@ mod paper_links;
 mod passage;
 mod reasons;
 mod search_box;
+mod select;
 mod storage;
 mod toolbar;
 mod view;
