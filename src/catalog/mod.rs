@@ -9,6 +9,7 @@
 mod cursor;
 mod error;
 mod ids;
+pub mod links;
 mod load;
 pub mod model;
 mod place;
