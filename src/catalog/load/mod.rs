@@ -60,7 +60,7 @@ pub struct Progress {
 /// assert_eq!(catalog.len(), 1);
 /// assert_eq!(
 ///     warnings[0].to_string(),
-///     "paper 'a', field 'topics', line 1, column 64: there is no topic 'x', dropped"
+///     "paper 'a', field 'topics', line 1, column 63: there is no topic 'x', dropped"
 /// );
 /// # Ok::<(), paperglot::catalog::LoadError>(())
 /// ```
