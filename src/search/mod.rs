@@ -221,6 +221,7 @@ impl Engine {
                 sources: vec![0; self.catalog.sources().len()],
                 years: Vec::new(),
                 code: 0,
+                ..FacetCounts::default()
             },
             corrected: None,
         }

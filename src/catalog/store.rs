@@ -1,0 +1,252 @@
+//! A loaded catalog.
+//!
+//! Papers and notes stay packed in the JSON text they came in and are unpacked on demand, so that a
+//! catalog of a hundred thousand papers costs little more than its text.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use super::cursor::Cursor;
+use super::error::LoadError;
+use super::ids::Ids;
+use super::load::Loader;
+use super::model::{Localized, Note, Organization, Paper, Source, Topic};
+use super::record::{Reader, Refs};
+
+/// The offset that stands for "no note".
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+/// A loaded catalog.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// The catalog's text, then those of its notes files.
+    pub(super) texts: Vec<Cow<'static, str>>,
+    pub(super) title: Localized,
+    pub(super) description: Localized,
+    pub(super) languages: Vec<String>,
+    pub(super) default_language: String,
+    pub(super) sources: Vec<Source>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) organizations: Vec<Organization>,
+    pub(super) source_ids: Ids,
+    pub(super) topic_ids: Ids,
+    pub(super) organization_ids: Ids,
+    pub(super) papers: Vec<PaperOffsets>,
+    pub(super) by_id: Vec<HashedId>,
+    pub(super) notes: Vec<Notes>,
+}
+
+/// Where a paper stands in the catalog's text, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PaperOffsets {
+    pub record: u32,
+    pub id: u32,
+}
+
+/// An entry of the index of paper ids, which is sorted by hash, then by id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HashedId {
+    pub hash: u32,
+    pub paper: u32,
+}
+
+/// Where the notes in one language stand.
+#[derive(Clone, Debug)]
+pub(super) struct Notes {
+    pub language: String,
+    /// The index of their text.
+    pub text: usize,
+    /// For each paper the byte offset of its note, or [`NOWHERE`].
+    pub offsets: Vec<u32>,
+}
+
+impl Catalog {
+    /// The catalog that is compiled in.
+    ///
+    /// # Panics
+    /// If it is broken, which `paperglot-cli check` and the tests rule out.
+    pub fn embedded() -> Self {
+        const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
+        match Loader::new(TEXT).finish() {
+            Ok((catalog, _)) => catalog,
+            Err(_) => panic!("the embedded catalog is broken"),
+        }
+    }
+
+    /// Reads a catalog whose notes stand inline, in one go and without its warnings.
+    ///
+    /// # Errors
+    /// See [`super::LoadErrorKind`].
+    ///
+    /// ```
+    /// use paperglot::catalog::Catalog;
+    ///
+    /// let text = r#"{"format": 1, "papers": [{"id": "lora", "title": "LoRA"}]}"#;
+    /// let catalog = Catalog::from_json(text)?;
+    /// assert_eq!(catalog.paper(0).title, "LoRA");
+    ///
+    /// let error = Catalog::from_json(r#"{"format": 1, "papers": [{"id": 7}]}"#).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "field 'id', line 1, column 33: expected a string, found a number"
+    /// );
+    /// # Ok::<(), paperglot::catalog::LoadError>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, LoadError> {
+        Ok(Loader::new(text.to_owned()).finish()?.0)
+    }
+
+    /// The name of the catalog.
+    pub fn title(&self) -> &Localized {
+        &self.title
+    }
+
+    /// What the catalog holds, in a sentence or two.
+    pub fn description(&self) -> &Localized {
+        &self.description
+    }
+
+    /// The languages that the notes are written in, in the catalog's order.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// The language to fall back on.
+    pub fn default_language(&self) -> &str {
+        &self.default_language
+    }
+
+    /// The lists that papers were taken from.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The topics, parents and children in the catalog's order, without cycles.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// The organizations.
+    pub fn organizations(&self) -> &[Organization] {
+        &self.organizations
+    }
+
+    /// The index in [`Catalog::sources`] of the source with this id.
+    pub fn source_index(&self, id: &str) -> Option<usize> {
+        self.source_ids.get(id)
+    }
+
+    /// The index in [`Catalog::topics`] of the topic with this id.
+    pub fn topic_index(&self, id: &str) -> Option<usize> {
+        self.topic_ids.get(id)
+    }
+
+    /// The index in [`Catalog::organizations`] of the organization with this id.
+    pub fn organization_index(&self, id: &str) -> Option<usize> {
+        self.organization_ids.get(id)
+    }
+
+    /// How many papers there are.
+    pub fn len(&self) -> usize {
+        self.papers.len()
+    }
+
+    /// Whether there is no paper.
+    pub fn is_empty(&self) -> bool {
+        self.papers.is_empty()
+    }
+
+    /// The paper at `index`, counted in the catalog's order; unpacked from the text.
+    ///
+    /// Its topics, organizations and sources all exist, its links, ids and date are well-formed:
+    /// what is not was dropped, with a warning while loading.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Catalog::len`].
+    pub fn paper(&self, index: usize) -> Paper {
+        let offset = self.papers[index].record as usize;
+        let paper = Reader::new(self.text(0), offset).paper(self.refs());
+        paper.map(|(paper, _)| paper).unwrap_or_default()
+    }
+
+    /// The id of the paper at `index`: cheaper than unpacking the paper.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Catalog::len`].
+    pub fn paper_id(&self, index: usize) -> Cow<'_, str> {
+        id_at(self.text(0), self.papers[index].id)
+    }
+
+    /// The index of the paper with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        let hash = hash(id);
+        let at = self.by_id.binary_search_by(|entry| {
+            entry.hash.cmp(&hash).then_with(|| {
+                let known = self.paper_id(entry.paper as usize);
+                (*known).cmp(id)
+            })
+        });
+        at.ok().map(|at| self.by_id[at].paper as usize)
+    }
+
+    /// The note on a paper in exactly `language`, if there is one; unpacked from the text.
+    pub fn note(&self, index: usize, language: &str) -> Option<Note> {
+        let notes = self.notes.iter().find(|notes| notes.language == language)?;
+        let offset = *notes.offsets.get(index)?;
+        if offset == NOWHERE {
+            return None;
+        }
+        let text = self.text(notes.text);
+        Reader::new(text, offset as usize).note().ok()
+    }
+
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.texts.get(index).map_or("", |text| text)
+    }
+
+    pub(super) fn refs(&self) -> Refs<'_> {
+        Refs {
+            topics: Some(&self.topic_ids),
+            organizations: Some(&self.organization_ids),
+            sources: Some(&self.source_ids),
+        }
+    }
+
+    /// Builds the index of paper ids; the pair of papers with one id that ends first, if any.
+    pub(super) fn index_papers(&mut self) -> Option<(usize, usize)> {
+        let text = self.texts.first().map_or("", |text| text);
+        let id = |paper: u32| id_at(text, self.papers[paper as usize].id);
+        let mut by_id: Vec<HashedId> = (0..self.papers.len() as u32)
+            .map(|paper| HashedId {
+                hash: hash(&id(paper)),
+                paper,
+            })
+            .collect();
+        by_id.sort_unstable_by(|a, b| match a.hash.cmp(&b.hash) {
+            Ordering::Equal => (id(a.paper), a.paper).cmp(&(id(b.paper), b.paper)),
+            different => different,
+        });
+        let twins = by_id.windows(2).filter_map(|pair| {
+            let same = pair[0].hash == pair[1].hash && id(pair[0].paper) == id(pair[1].paper);
+            same.then_some((pair[0].paper as usize, pair[1].paper as usize))
+        });
+        let first_twins = twins.min_by_key(|&(_, second)| second);
+        self.by_id = by_id;
+        first_twins
+    }
+}
+
+/// The string at this offset of a text that has been read before.
+pub(super) fn id_at(text: &str, offset: u32) -> Cow<'_, str> {
+    Cursor::new(text, offset as usize)
+        .string()
+        .unwrap_or_default()
+}
+
+/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): small, and good enough where ids that
+/// meet are told apart by comparing them.
+fn hash(id: &str) -> u32 {
+    id.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

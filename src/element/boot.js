@@ -1,0 +1,87 @@
+// What the element shows before the widget stands, and instead of it where it cannot.
+
+import { TEXTS } from "./assembled.js";
+
+/** The interface languages, the one to fall back on first. */
+const LOCALES = Object.keys(TEXTS);
+
+/** Where the widget keeps the reader's choice of language. */
+const SAVED_LANGUAGE = "paperglot.language";
+
+/**
+ * The interface language for the first of `tags` that is spoken.
+ *
+ * Rust negotiates for the widget; this serves while there is no module to ask, hence only whole
+ * tags, the Chinese regions and the first subtag.
+ */
+function negotiate(tags) {
+  for (const tag of tags) {
+    const wanted = tag.toLowerCase();
+    const chinese = /^zh\b/.test(wanted) && (/\b(hant|tw|hk|mo)\b/.test(wanted) ? "zh-Hant" : "zh-Hans");
+    const found = LOCALES.find((locale) => locale === chinese || locale.toLowerCase() === wanted.split("-")[0]);
+    if (found) return found;
+  }
+  return LOCALES[0];
+}
+
+/** The language to speak in `element` before its widget can say. */
+export function bootLanguage(element) {
+  let saved;
+  try {
+    saved = localStorage.getItem(SAVED_LANGUAGE);
+  } catch {
+    // Storage is closed to frames of other sites in some browsers.
+  }
+  return negotiate([element.getAttribute("lang"), saved, ...navigator.languages].filter(Boolean));
+}
+
+/** The text `key` in `language`. */
+export function text(language, key) {
+  return TEXTS[language][key];
+}
+
+function create(tag, properties, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+/**
+ * What stands in the shadow root until the widget does: bars in its shape, or what the host left
+ * between the tags.
+ */
+export class BootView {
+  #progress = create("progress", { max: 1, hidden: true });
+  #status = create("p", { id: "status", hidden: true });
+  #language;
+
+  constructor(host) {
+    this.#language = bootLanguage(host);
+    const bars = Array.from({ length: 9 }, () => create("div", { className: "boot-bar" }));
+    const slot = create("slot", {}, ...bars);
+    this.node = create("div", { className: "boot", lang: this.#language }, this.#status, this.#progress, slot);
+    this.node.setAttribute("aria-busy", "true");
+    this.#status.textContent = text(this.#language, "loading");
+    this.#progress.setAttribute("aria-labelledby", this.#status.id);
+  }
+
+  /** Shows that `share` (0 to 1) is done. */
+  progress(share) {
+    this.#progress.value = share;
+    this.#progress.hidden = false;
+    this.#status.hidden = false;
+  }
+
+  /** Shows `message` and, where there is something to `retry`, a button for it. */
+  fail(message, retry) {
+    const parts = [create("p", { textContent: message }), create("slot")];
+    parts[0].setAttribute("role", "alert");
+    if (retry) {
+      const button = create("button", { type: "button", textContent: text(this.#language, "retry") });
+      button.addEventListener("click", retry);
+      parts.splice(1, 0, button);
+    }
+    this.node.removeAttribute("aria-busy");
+    this.node.replaceChildren(...parts);
+  }
+}
