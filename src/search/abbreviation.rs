@@ -27,8 +27,14 @@ pub fn titles(index: &Index, needle: &str) -> Vec<Initials> {
         return Vec::new();
     }
     let set = super::dictionary::letters(letters);
-    let fitting = index.initials.iter().enumerate().filter(|(_, have)| set & !**have == 0);
-    fitting.filter_map(|(doc, _)| in_title(index, doc as u32, letters)).collect()
+    let fitting = index
+        .initials
+        .iter()
+        .enumerate()
+        .filter(|(_, have)| set & !**have == 0);
+    fitting
+        .filter_map(|(doc, _)| in_title(index, doc as u32, letters))
+        .collect()
 }
 
 fn in_title(index: &Index, doc: u32, letters: &[u8]) -> Option<Initials> {
@@ -37,11 +43,18 @@ fn in_title(index: &Index, doc: u32, letters: &[u8]) -> Option<Initials> {
         return None;
     }
     let words = &stream[1..];
-    let end = words.iter().position(|word| word & MARKER != 0).unwrap_or(words.len());
+    let end = words
+        .iter()
+        .position(|word| word & MARKER != 0)
+        .unwrap_or(words.len());
     let words = &words[..end];
     (0..words.len()).find_map(|first| {
         let len = stretch(index, &words[first..], letters)?;
-        Some(Initials { doc, first: first as u16, len: len as u16 })
+        Some(Initials {
+            doc,
+            first: first as u16,
+            len: len as u16,
+        })
     })
 }
 

@@ -10,7 +10,10 @@ pub fn english_numbers(word: &str) -> Vec<String> {
         return forms;
     }
     let mut strip = |suffix: &str, put: &str| {
-        if let Some(stem) = word.strip_suffix(suffix).filter(|stem| stem.len() >= SHORTEST_STEM) {
+        if let Some(stem) = word
+            .strip_suffix(suffix)
+            .filter(|stem| stem.len() >= SHORTEST_STEM)
+        {
             forms.push(format!("{stem}{put}"));
         }
     };
@@ -29,7 +32,9 @@ pub fn english_numbers(word: &str) -> Vec<String> {
 /// `pretraining` share `pretrain`.
 pub fn english_stem(word: &str) -> Option<&str> {
     const ENDINGS: [&str; 8] = ["ations", "ation", "ings", "ing", "ed", "ers", "er", "s"];
-    let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending))?;
+    let stem = ENDINGS
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))?;
     (stem.len() > SHORTEST_STEM).then_some(stem)
 }
 
@@ -44,23 +49,37 @@ pub fn indonesian_stem(word: &str) -> Option<String> {
         return None;
     }
     let mut stem = word.to_owned();
-    for group in [&["lah", "kah", "pun"][..], &["nya", "ku", "mu"], &["kan", "an", "i"]] {
+    for group in [
+        &["lah", "kah", "pun"][..],
+        &["nya", "ku", "mu"],
+        &["kan", "an", "i"],
+    ] {
         let cut = group.iter().find_map(|suffix| {
-            stem.strip_suffix(suffix).filter(|rest| rest.len() > SHORTEST_STEM).map(str::len)
+            stem.strip_suffix(suffix)
+                .filter(|rest| rest.len() > SHORTEST_STEM)
+                .map(str::len)
         });
         if let Some(len) = cut {
             stem.truncate(len);
         }
     }
     for _ in 0..2 {
-        let Some(rest) = without_prefix(&stem) else { break };
+        let Some(rest) = without_prefix(&stem) else {
+            break;
+        };
         stem = rest;
     }
     Some(stem)
 }
 
+/// Whether what is left without a suffix can be a word: long enough, and for -i not ending in a
+/// vowel, for then the i is part of it (`pakai`).
+fn is_stem(rest: &str, suffix: &str) -> bool {
+    rest.len() > SHORTEST_STEM && !(suffix == "i" && rest.ends_with(['a', 'e', 'i', 'o', 'u']))
+}
+
 /// Prefixes, longest first, and the letter that each may have swallowed before a vowel.
-const PREFIXES: [(&str, &str); 19] = [
+const PREFIXES: [(&str, &str); 17] = [
     ("meny", "s"),
     ("peny", "s"),
     ("meng", ""),
@@ -72,8 +91,6 @@ const PREFIXES: [(&str, &str); 19] = [
     ("ber", ""),
     ("per", ""),
     ("ter", ""),
-    ("bel", ""),
-    ("pel", ""),
     ("di", ""),
     ("ke", ""),
     ("se", ""),
@@ -83,6 +100,10 @@ const PREFIXES: [(&str, &str); 19] = [
 ];
 
 fn without_prefix(word: &str) -> Option<String> {
+    // The one stem before which the r of ber- and per- becomes l.
+    if matches!(word, "belajar" | "pelajar") {
+        return Some("ajar".to_owned());
+    }
     PREFIXES.iter().find_map(|(prefix, swallowed)| {
         let rest = word.strip_prefix(prefix)?;
         let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u']);
@@ -127,10 +148,23 @@ mod tests {
     #[test]
     fn indonesian_forms_of_a_word_share_a_stem() {
         for family in [
-            &["latih", "pelatihan", "melatih", "dilatih", "terlatih", "latihan"][..],
-            &["pelajaran", "belajar", "pembelajaran"][..2],
+            &[
+                "latih",
+                "pelatihan",
+                "melatih",
+                "dilatih",
+                "terlatih",
+                "latihan",
+            ][..],
+            &["pelajaran", "belajar", "pembelajaran"],
             &["tulis", "menulis", "penulis", "ditulis", "tulisan"],
-            &["guna", "menggunakan", "penggunaan", "digunakan", "penggunaannya"],
+            &[
+                "guna",
+                "menggunakan",
+                "penggunaan",
+                "digunakan",
+                "penggunaannya",
+            ],
             &["pakai", "memakai", "pemakaian"],
             &["sebar", "menyebar", "penyebaran"],
         ] {
@@ -138,7 +172,10 @@ mod tests {
                 .iter()
                 .map(|word| indonesian_stem(word).unwrap_or_else(|| (*word).to_owned()))
                 .collect();
-            assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{family:?} {stems:?}");
+            assert!(
+                stems.windows(2).all(|pair| pair[0] == pair[1]),
+                "{family:?} {stems:?}"
+            );
         }
     }
 

@@ -49,7 +49,10 @@ impl Dictionary {
 
     /// Adds a term, which must come after all others in byte order.
     pub fn push(&mut self, term: &[u8]) {
-        let last = self.len().checked_sub(1).map_or(&[][..], |last| self.bytes(last as u32));
+        let last = self
+            .len()
+            .checked_sub(1)
+            .map_or(&[][..], |last| self.bytes(last as u32));
         let shared = last.iter().zip(term).take_while(|(a, b)| a == b).count();
         self.shared.push(shared.min(255) as u8);
         self.letters.push(letters(term));
@@ -137,7 +140,11 @@ pub struct Interner {
 impl Interner {
     /// An empty one.
     pub fn new() -> Self {
-        Self { bytes: Vec::new(), starts: vec![0], table: vec![0; 1 << 12] }
+        Self {
+            bytes: Vec::new(),
+            starts: vec![0],
+            table: vec![0; 1 << 12],
+        }
     }
 
     /// How many terms there are.
@@ -241,7 +248,9 @@ mod tests {
     #[test]
     fn numbers_are_stable_while_the_table_grows() {
         let mut interner = Interner::new();
-        let numbers: Vec<u32> = (0..10_000).map(|i| interner.intern(&format!("t{i}"))).collect();
+        let numbers: Vec<u32> = (0..10_000)
+            .map(|i| interner.intern(&format!("t{i}")))
+            .collect();
         assert_eq!(numbers, (0..10_000).collect::<Vec<_>>());
         assert_eq!(interner.intern("t77"), 77);
         assert_eq!(interner.bytes(9_999), b"t9999");

@@ -32,8 +32,10 @@ pub struct Index {
     pub papers: Vec<u32>,
     /// How many documents have a date; they come first.
     pub dated: usize,
-    /// The year of each document, 0 if it has none.
-    pub years: Vec<u16>,
+    /// The date of each document as `YYYYMMDD`, missing parts 0.
+    pub dates: Vec<u32>,
+    /// How many words of the title of each document stand before its colon.
+    pub heads: Vec<u8>,
     /// Letters that the title's words begin with, one bit each (see [`super::abbreviation`]).
     pub initials: Vec<u32>,
     /// Which of the catalog's languages each document has notes in, one bit each; empty where
@@ -75,7 +77,9 @@ impl Index {
 
     /// The segments of a document with their terms.
     pub fn segments(&self, doc: u32) -> Segments<'_> {
-        Segments { rest: self.stream(doc) }
+        Segments {
+            rest: self.stream(doc),
+        }
     }
 }
 
@@ -90,7 +94,10 @@ impl<'a> Iterator for Segments<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (&marker, rest) = self.rest.split_first()?;
-        let end = rest.iter().position(|word| word & MARKER != 0).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|word| word & MARKER != 0)
+            .unwrap_or(rest.len());
         let (terms, rest) = rest.split_at(end);
         self.rest = rest;
         Some((Segment::of(marker), terms))

@@ -50,33 +50,50 @@ impl Labels {
     /// Reads the names of all topics and organizations.
     pub fn gather(catalog: &Catalog, interner: &mut Interner) -> Self {
         let (topics, organizations) = (catalog.topics(), catalog.organizations());
-        let mut labels = Self { topics: topics.len() as u32, ..Self::default() };
+        let mut labels = Self {
+            topics: topics.len() as u32,
+            ..Self::default()
+        };
         for (at, topic) in topics.iter().enumerate() {
             labels.ids.push((topic.id.clone(), at as u32));
             labels.add(Group::Topic(at as u32), &topic.id, &topic.name, interner);
             let parent = topic.parent.as_ref();
             labels.parents.push(parent.and_then(|id| {
-                topics.iter().position(|other| other.id == *id).map(|place| place as u32)
+                topics
+                    .iter()
+                    .position(|other| other.id == *id)
+                    .map(|place| place as u32)
             }));
         }
         for (at, organization) in organizations.iter().enumerate() {
             let group = Group::Organization(at as u32);
-            labels.ids.push((organization.id.clone(), labels.topics + at as u32));
+            labels
+                .ids
+                .push((organization.id.clone(), labels.topics + at as u32));
             labels.add(group, &organization.id, &organization.name, interner);
         }
         // Topics and organizations may share an id: the kind of group comes first.
         let topics = labels.topics;
-        labels.ids.sort_by(|a, b| (a.1 >= topics, &a.0).cmp(&(b.1 >= topics, &b.0)));
+        labels
+            .ids
+            .sort_by(|a, b| (a.1 >= topics, &a.0).cmp(&(b.1 >= topics, &b.0)));
         labels
     }
 
     fn add(&mut self, group: Group, id: &str, name: &Localized, interner: &mut Interner) {
-        let names = name.0.iter().map(|(language, text)| (language.as_str(), text.as_str()));
+        let names = name
+            .0
+            .iter()
+            .map(|(language, text)| (language.as_str(), text.as_str()));
         for (language, text) in names.chain([("", id)]) {
             let language = self.language(language);
             let start = self.terms.len() as u32;
             tokenize(text, &mut |term, _| self.terms.push(interner.intern(term)));
-            self.labels.push(Label { group, language, terms: start..self.terms.len() as u32 });
+            self.labels.push(Label {
+                group,
+                language,
+                terms: start..self.terms.len() as u32,
+            });
         }
     }
 
@@ -115,9 +132,9 @@ impl Labels {
 
     fn find(&self, id: &str, organization: bool) -> Option<u32> {
         let key = (organization, id);
-        let at = self.ids.binary_search_by(|(other, group)| {
-            (*group >= self.topics, other.as_str()).cmp(&key)
-        });
+        let at = self
+            .ids
+            .binary_search_by(|(other, group)| (*group >= self.topics, other.as_str()).cmp(&key));
         at.ok().map(|at| self.ids[at].1)
     }
 
@@ -128,7 +145,8 @@ impl Labels {
         }
         for (number, label) in self.labels.iter().enumerate() {
             let terms = &self.terms[label.terms.start as usize..label.terms.end as usize];
-            self.by_term.extend(terms.iter().map(|term| (*term, number as u32)));
+            self.by_term
+                .extend(terms.iter().map(|term| (*term, number as u32)));
         }
         self.by_term.sort_unstable();
         self.by_term.dedup();
@@ -151,9 +169,13 @@ impl Labels {
 
     /// The labels that hold a term of this range.
     pub fn with_terms(&self, terms: &Range<u32>) -> impl Iterator<Item = &Label> {
-        let first = self.by_term.partition_point(|(term, _)| *term < terms.start);
+        let first = self
+            .by_term
+            .partition_point(|(term, _)| *term < terms.start);
         let past = self.by_term.partition_point(|(term, _)| *term < terms.end);
-        self.by_term[first..past.max(first)].iter().map(|(_, label)| &self.labels[*label as usize])
+        self.by_term[first..past.max(first)]
+            .iter()
+            .map(|(_, label)| &self.labels[*label as usize])
     }
 
     /// The terms of a label.
@@ -181,16 +203,31 @@ impl Labels {
 
     /// The organization with this id.
     pub fn organization(&self, id: &str) -> Option<Group> {
-        self.find(id, true).map(|number| Group::Organization(number - self.topics))
+        self.find(id, true)
+            .map(|number| Group::Organization(number - self.topics))
     }
 
-    /// All labels.
-    pub fn iter(&self) -> impl Iterator<Item = &Label> {
-        self.labels.iter()
+    /// The numbers of the labels of a group.
+    pub fn of_group(&self, group: Group) -> impl Iterator<Item = u32> + use<'_> {
+        let first = self.labels.partition_point(|label| label.group < group);
+        let rest = self.labels[first..].iter().zip(first as u32..);
+        rest.take_while(move |(label, _)| label.group == group)
+            .map(|(_, number)| number)
     }
 
-    /// The language of a label (BCP 47); empty for an id.
-    pub fn language_of(&self, label: &Label) -> &str {
-        self.languages.get(usize::from(label.language)).map_or("", String::as_str)
+    /// What a label names, and its language (BCP 47); empty for an id.
+    pub fn named(&self, label: u32) -> (Group, &str) {
+        let label = &self.labels[label as usize];
+        (
+            label.group,
+            self.languages
+                .get(usize::from(label.language))
+                .map_or("", String::as_str),
+        )
+    }
+
+    /// The terms of the label with this number.
+    pub fn terms_of(&self, label: u32) -> &[u32] {
+        self.terms(&self.labels[label as usize])
     }
 }

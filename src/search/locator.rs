@@ -4,7 +4,9 @@
 /// and what hosts add to the end.
 pub fn normalize_url(url: &str) -> String {
     let lower = url.trim().to_lowercase();
-    let bare = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let bare = lower
+        .split_once("://")
+        .map_or(lower.as_str(), |(_, rest)| rest);
     let bare = bare.strip_prefix("www.").unwrap_or(bare);
     let bare = bare.split(['?', '#']).next().unwrap_or(bare);
     let bare = bare.trim_end_matches('/');
@@ -16,7 +18,9 @@ pub fn is_url(chunk: &str) -> bool {
     if chunk.contains("://") {
         return true;
     }
-    let Some((host, path)) = chunk.split_once('/') else { return false };
+    let Some((host, path)) = chunk.split_once('/') else {
+        return false;
+    };
     let labels = host.rsplit_once('.');
     labels.is_some_and(|(front, top)| {
         !front.is_empty()
@@ -41,7 +45,14 @@ pub fn arxiv_id(chunk: &str) -> Option<String> {
     }
     let url = normalize_url(bare);
     let (_, path) = url.split_once('/')?;
-    let known = ["arxiv", "huggingface.co", "hf.co", "papers.cool", "semanticscholar"];
+    let known = [
+        "arxiv",
+        "alphaxiv",
+        "huggingface.co",
+        "hf.co",
+        "papers.cool",
+        "semanticscholar",
+    ];
     if !known.iter().any(|host| url.contains(host)) {
         return None;
     }
@@ -93,7 +104,11 @@ pub fn doi(chunk: &str) -> Option<String> {
 pub fn read(chunk: &str) -> Option<Vec<String>> {
     if let Some(id) = arxiv_id(chunk) {
         // The paper that arXiv registers for every id has a DOI as well.
-        return Some(vec![format!("arxiv.org/abs/{id}"), format!("10.48550/arxiv.{id}"), id]);
+        return Some(vec![
+            format!("arxiv.org/abs/{id}"),
+            format!("10.48550/arxiv.{id}"),
+            id,
+        ]);
     }
     if let Some(doi) = doi(chunk) {
         let registered = doi.strip_prefix("10.48550/arxiv.").map(str::to_owned);
@@ -113,7 +128,10 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
     let mut url = normalize_url(chunk);
     let mut terms = vec![url.clone()];
     // A link into a repository or to a file of a page leads to what it is part of.
-    while let Some((front, _)) = url.rsplit_once('/').filter(|(front, _)| front.contains('/')) {
+    while let Some((front, _)) = url
+        .rsplit_once('/')
+        .filter(|(front, _)| front.contains('/'))
+    {
         let front = front.to_owned();
         terms.push(front.clone());
         url = front;
@@ -125,7 +143,8 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
 fn date(chunk: &str) -> Option<String> {
     let mut parts = chunk.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next());
-    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
     let fits = digits(year, 4)
         && digits(month, 2)
         && day.is_none_or(|day| digits(day, 2) || day.len() < 2)
@@ -151,21 +170,36 @@ mod tests {
         ] {
             assert_eq!(arxiv_id(link).as_deref(), Some("2305.14314"), "{link}");
         }
-        assert_eq!(arxiv_id("https://arxiv.org/abs/cs/0301001").as_deref(), Some("cs/0301001"));
+        assert_eq!(
+            arxiv_id("https://arxiv.org/abs/cs/0301001").as_deref(),
+            Some("cs/0301001")
+        );
         assert_eq!(arxiv_id("2305.1").as_deref(), Some("2305.1"));
-        for other in ["3.5", "2023", "gpt-3.5", "fine/tuning", "https://example.org/2305.14314"] {
+        for other in [
+            "3.5",
+            "2023",
+            "gpt-3.5",
+            "fine/tuning",
+            "https://example.org/2305.14314",
+        ] {
             assert_eq!(arxiv_id(other), None, "{other}");
         }
     }
 
     #[test]
     fn dois_and_links() {
-        assert_eq!(doi("https://doi.org/10.18653/V1/N19-1423").as_deref(), Some("10.18653/v1/n19-1423"));
+        assert_eq!(
+            doi("https://doi.org/10.18653/V1/N19-1423").as_deref(),
+            Some("10.18653/v1/n19-1423")
+        );
         assert_eq!(doi("10.1/x"), None);
         let terms = read("https://github.com/Artidoro/qlora/tree/main?x=1").unwrap_or_default();
         assert_eq!(terms[0], "github.com/artidoro/qlora/tree/main");
         assert!(terms.contains(&"github.com/artidoro/qlora".to_owned()));
-        assert_eq!(read("artidoro/qlora"), Some(vec!["github.com/artidoro/qlora".to_owned()]));
+        assert_eq!(
+            read("artidoro/qlora"),
+            Some(vec!["github.com/artidoro/qlora".to_owned()])
+        );
         assert_eq!(read("attention"), None);
         assert_eq!(read("2023-05"), Some(vec!["2023-05".to_owned()]));
     }

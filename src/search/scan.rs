@@ -30,7 +30,12 @@ pub fn inner(dictionary: &Dictionary, needle: &str) -> TermSet {
     let set = letters(needle.as_bytes());
     let mut found = TermSet::new();
     for (term, have) in dictionary.letter_sets().iter().enumerate() {
-        if set & !have == 0 && dictionary.text(term as u32).find(needle).is_some_and(|at| at > 0) {
+        if set & !have == 0
+            && dictionary
+                .text(term as u32)
+                .find(needle)
+                .is_some_and(|at| at > 0)
+        {
             found.push(term as u32..term as u32 + 1);
         }
     }
@@ -40,7 +45,9 @@ pub fn inner(dictionary: &Dictionary, needle: &str) -> TermSet {
 /// The terms that `needle` is left of when letters are skipped, the first letter kept
 /// (`trnsfrmr` of `transformer`), best ones by fuzzy-matcher's score.
 pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -> TermSet {
-    let Some(first) = needle.chars().next() else { return TermSet::new() };
+    let Some(first) = needle.chars().next() else {
+        return TermSet::new();
+    };
     let set = letters(needle.as_bytes());
     let Range { start, end } = dictionary.with_prefix(first.encode_utf8(&mut [0; 4]));
     let sets = &dictionary.letter_sets()[start as usize..end as usize];
@@ -54,7 +61,9 @@ pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -
         })
         .take(SCORED_SKIPPED)
         .filter_map(|(term, _)| {
-            matcher.fuzzy_match(dictionary.text(term), needle).map(|score| (-score, term))
+            matcher
+                .fuzzy_match(dictionary.text(term), needle)
+                .map(|score| (-score, term))
         })
         .collect();
     scored.sort_unstable();
@@ -73,12 +82,22 @@ mod tests {
     use super::*;
 
     fn texts(dictionary: &Dictionary, set: TermSet) -> Vec<&str> {
-        set.into_iter().flatten().map(|term| dictionary.text(term)).collect()
+        set.into_iter()
+            .flatten()
+            .map(|term| dictionary.text(term))
+            .collect()
     }
 
     fn dictionary() -> Dictionary {
         let mut dictionary = Dictionary::default();
-        for term in ["flashattention", "lora", "qlora", "trainer", "transform", "transformer"] {
+        for term in [
+            "flashattention",
+            "lora",
+            "qlora",
+            "trainer",
+            "transform",
+            "transformer",
+        ] {
             dictionary.push(term.as_bytes());
         }
         dictionary
@@ -88,14 +107,23 @@ mod tests {
     fn inside_of_a_term() {
         let dictionary = dictionary();
         assert_eq!(texts(&dictionary, inner(&dictionary, "lora")), ["qlora"]);
-        assert_eq!(texts(&dictionary, inner(&dictionary, "attention")), ["flashattention"]);
+        assert_eq!(
+            texts(&dictionary, inner(&dictionary, "attention")),
+            ["flashattention"]
+        );
     }
 
     #[test]
     fn with_letters_left_out() {
         let dictionary = dictionary();
         let matcher = SkimMatcherV2::default();
-        assert_eq!(texts(&dictionary, skipped(&dictionary, "trnsfrmr", &matcher)), ["transformer"]);
-        assert_eq!(texts(&dictionary, skipped(&dictionary, "ransfrmr", &matcher)), [""; 0]);
+        assert_eq!(
+            texts(&dictionary, skipped(&dictionary, "trnsfrmr", &matcher)),
+            ["transformer"]
+        );
+        assert_eq!(
+            texts(&dictionary, skipped(&dictionary, "ransfrmr", &matcher)),
+            [""; 0]
+        );
     }
 }

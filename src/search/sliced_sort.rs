@@ -74,14 +74,20 @@ impl SlicedSort {
     /// Merges one pair of runs as far as the budget goes; returns what is left of it.
     fn merge(&mut self, budget: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> usize {
         let len = self.from.len();
-        let (middle, end) =
-            ((self.base + self.width).min(len), (self.base + 2 * self.width).min(len));
+        let (middle, end) = (
+            (self.base + self.width).min(len),
+            (self.base + 2 * self.width).min(len),
+        );
         let mut budget = budget;
         while budget > 0 && (self.left < middle || self.right < end) {
             let take_left = self.right >= end
                 || (self.left < middle
                     && compare(self.from[self.left], self.from[self.right]) != Ordering::Greater);
-            let side = if take_left { &mut self.left } else { &mut self.right };
+            let side = if take_left {
+                &mut self.left
+            } else {
+                &mut self.right
+            };
             self.to.push(self.from[*side]);
             *side += 1;
             budget -= 1;
@@ -106,10 +112,18 @@ mod tests {
 
     #[test]
     fn sorts_like_the_standard_library_in_slices_of_any_size() {
-        for (len, budget) in [(0, 1), (1, 1), (511, 7), (513, 1), (5000, 33), (9999, usize::MAX)] {
-            let keys: Vec<u32> = (0..len).map(|i: u32| i.wrapping_mul(2_654_435_761) % 997).collect();
-            let compare =
-                |a: u32, b: u32| keys[a as usize].cmp(&keys[b as usize]).then(a.cmp(&b));
+        for (len, budget) in [
+            (0, 1),
+            (1, 1),
+            (511, 7),
+            (513, 1),
+            (5000, 33),
+            (9999, usize::MAX),
+        ] {
+            let keys: Vec<u32> = (0..len)
+                .map(|i: u32| i.wrapping_mul(2_654_435_761) % 997)
+                .collect();
+            let compare = |a: u32, b: u32| keys[a as usize].cmp(&keys[b as usize]).then(a.cmp(&b));
             let mut sort = SlicedSort::new(len as usize);
             while !sort.step(budget, &compare) {}
             let mut expected: Vec<u32> = (0..len).collect();

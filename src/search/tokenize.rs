@@ -15,7 +15,12 @@ pub const MAX_TERM: usize = 64;
 /// Calls `sink` with each folded term of `text`, in order, and the bytes of `text` that it
 /// stands for: the whole word, or the one character that a pair starts at.
 pub fn tokenize(text: &str, sink: &mut dyn FnMut(&str, Range<usize>)) {
-    let mut run = Run { buffer: String::new(), start: 0, end: 0, han: false };
+    let mut run = Run {
+        buffer: String::new(),
+        start: 0,
+        end: 0,
+        han: false,
+    };
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
@@ -103,7 +108,9 @@ mod tests {
 
     fn terms(text: &str) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        tokenize(text, &mut |term, range| found.push((term.to_owned(), text[range].to_owned())));
+        tokenize(text, &mut |term, range| {
+            found.push((term.to_owned(), text[range].to_owned()))
+        });
         found
     }
 
@@ -114,8 +121,14 @@ mod tests {
     #[test]
     fn words_are_folded_runs_of_letters_and_digits() {
         assert_eq!(plain("LLM.int8(): 8-bit"), ["llm", "int8", "8", "bit"]);
-        assert_eq!(plain("Don't  stop—Schölkopf’s"), ["dont", "stop", "scholkopfs"]);
-        assert_eq!(plain("'quoted' rock 'n' roll"), ["quoted", "rock", "n", "roll"]);
+        assert_eq!(
+            plain("Don't  stop—Schölkopf’s"),
+            ["dont", "stop", "scholkopfs"]
+        );
+        assert_eq!(
+            plain("'quoted' rock 'n' roll"),
+            ["quoted", "rock", "n", "roll"]
+        );
         assert!(plain(" \u{301}…—").is_empty());
     }
 

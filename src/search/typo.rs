@@ -60,7 +60,14 @@ pub fn near(dictionary: &Dictionary, needle: &str, edits: u8, open: bool) -> Nea
             Some(prefix) => dictionary.skip(term, prefix).min(end),
             None => term + 1,
         };
-        walk.close_beginning(term, if term < end { dictionary.shared(term) } else { 0 });
+        walk.close_beginning(
+            term,
+            if term < end {
+                dictionary.shared(term)
+            } else {
+                0
+            },
+        );
     }
     walk.found
 }
@@ -154,7 +161,11 @@ impl<'a> Walk<'a> {
                 above[at - 1]
             } else {
                 // A digit is not mistyped for another, nor left out: numbers stay as they are.
-                let cost = if c.is_ascii_digit() || other.is_ascii_digit() { 100 } else { 1 };
+                let cost = if c.is_ascii_digit() || other.is_ascii_digit() {
+                    100
+                } else {
+                    1
+                };
                 let drop = if c.is_ascii_digit() { 100 } else { 1 };
                 let add = if other.is_ascii_digit() { 100 } else { 1 };
                 above[at - 1]
@@ -204,20 +215,32 @@ mod tests {
         let mut terms: Vec<&str> = words.split_whitespace().collect();
         terms.sort_unstable();
         let mut dictionary = Dictionary::with_capacity(terms.len(), words.len());
-        terms.iter().for_each(|term| dictionary.push(term.as_bytes()));
+        terms
+            .iter()
+            .for_each(|term| dictionary.push(term.as_bytes()));
         dictionary
     }
 
     fn whole(words: &str, needle: &str, edits: u8) -> Vec<String> {
         let dictionary = dictionary(words);
         let near = near(&dictionary, needle, edits, false);
-        near.whole.iter().map(|(term, d)| format!("{}{d}", dictionary.text(*term))).collect()
+        near.whole
+            .iter()
+            .map(|(term, d)| format!("{}{d}", dictionary.text(*term)))
+            .collect()
     }
 
     #[test]
     fn one_edit_of_each_sort() {
         let words = "attention attenuation retention tension attentions intention";
-        for typed in ["attension", "atention", "attenntion", "attentoin", "ttention", "xttention"] {
+        for typed in [
+            "attension",
+            "atention",
+            "attenntion",
+            "attentoin",
+            "ttention",
+            "xttention",
+        ] {
             assert_eq!(whole(words, typed, 1), ["attention1"], "{typed}");
         }
         assert_eq!(whole(words, "attention", 1), ["attentions1"]);
@@ -227,7 +250,10 @@ mod tests {
     #[test]
     fn letters_are_characters_and_digits_stay() {
         assert_eq!(whole("модель модели 检索", "мадель", 1), ["модель1"]);
-        assert_eq!(whole("llama2 llama3 lama", "llama4", 1), Vec::<String>::new());
+        assert_eq!(
+            whole("llama2 llama3 lama", "llama4", 1),
+            Vec::<String>::new()
+        );
         assert_eq!(whole("llama2 llama3", "lama2", 1), ["llama21"]);
     }
 
@@ -257,7 +283,11 @@ mod tests {
                     .filter(|(_, d)| (1..=edits).contains(d))
                     .collect();
                 expected.sort_unstable();
-                assert_eq!(near(&dictionary, needle, edits, false).whole, expected, "{needle}");
+                assert_eq!(
+                    near(&dictionary, needle, edits, false).whole,
+                    expected,
+                    "{needle}"
+                );
             }
         }
     }

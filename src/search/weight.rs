@@ -8,7 +8,7 @@ use super::segment::part;
 
 /// How a needle matched, best first. The order is that of the requirements: whole word over
 /// prefix over inner match over corrected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// The whole term, or all characters of a Chinese run side by side.
     Whole,
@@ -123,7 +123,11 @@ fn quality(kind: Kind, weight: f32) -> u8 {
         return 0;
     }
     let value = (kind.share() * weight * 127.0) as u8;
-    if kind.is_corrected() { value.clamp(1, PLAIN - 1) } else { PLAIN + value.min(127) }
+    if kind.is_corrected() {
+        value.clamp(1, PLAIN - 1)
+    } else {
+        PLAIN + value.min(127)
+    }
 }
 
 /// What a quality adds to a score, 0 to 1.
@@ -159,7 +163,10 @@ const ALL: [Kind; KINDS] = [
 impl Qualities {
     /// Computes the table.
     pub fn new() -> Self {
-        let mut table = Self { parts: [[0; 256]; KINDS], labels: [[0; 2]; KINDS] };
+        let mut table = Self {
+            parts: [[0; 256]; KINDS],
+            labels: [[0; 2]; KINDS],
+        };
         for kind in ALL {
             let at = kind as usize;
             for parts in 0..=u8::MAX {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::dictionary::Dictionary;
 use super::fold::han::is_han;
 
-pub use segment::{Reading, readings};
+pub use segment::readings;
 
 /// One syllable and its characters a line; the file's head names its source.
 const SYLLABLES: &str = include_str!("syllables.txt");
@@ -23,9 +23,14 @@ struct Table {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { syllables: Vec::new(), chars: Vec::new() };
+        let mut table = Table {
+            syllables: Vec::new(),
+            chars: Vec::new(),
+        };
         for line in SYLLABLES.lines().filter(|line| !line.starts_with('#')) {
-            let Some((syllable, chars)) = line.split_once(' ') else { continue };
+            let Some((syllable, chars)) = line.split_once(' ') else {
+                continue;
+            };
             let number = table.syllables.len() as u16;
             table.syllables.push(syllable);
             table.chars.extend(chars.chars().map(|c| (c, number)));
@@ -39,19 +44,29 @@ fn table() -> &'static Table {
 fn syllables_of(c: char) -> impl Iterator<Item = u16> {
     let chars = &table().chars;
     let first = chars.partition_point(|(other, _)| *other < c);
-    chars[first..].iter().take_while(move |(other, _)| *other == c).map(|(_, number)| *number)
+    chars[first..]
+        .iter()
+        .take_while(move |(other, _)| *other == c)
+        .map(|(_, number)| *number)
 }
 
 /// The number of a whole syllable.
 fn syllable(text: &str) -> Option<u16> {
-    table().syllables.binary_search(&text).ok().map(|at| at as u16)
+    table()
+        .syllables
+        .binary_search(&text)
+        .ok()
+        .map(|at| at as u16)
 }
 
 /// The numbers of the syllables that start with `text`.
 fn syllables_with_prefix(text: &str) -> Range<u16> {
     let all = &table().syllables;
     let first = all.partition_point(|other| *other < text);
-    let count = all[first..].iter().take_while(|other| other.starts_with(text)).count();
+    let count = all[first..]
+        .iter()
+        .take_while(|other| other.starts_with(text))
+        .count();
     first as u16..(first + count) as u16
 }
 
@@ -95,8 +110,12 @@ impl Readings {
 
     /// The terms whose first character is read as `left`, the second as one of `right`.
     fn terms(&self, left: u16, right: &Range<u16>) -> &[(u16, u16, u32)] {
-        let first = self.pairs.partition_point(|pair| (pair.0, pair.1) < (left, right.start));
-        let past = self.pairs.partition_point(|pair| (pair.0, pair.1) < (left, right.end));
+        let first = self
+            .pairs
+            .partition_point(|pair| (pair.0, pair.1) < (left, right.start));
+        let past = self
+            .pairs
+            .partition_point(|pair| (pair.0, pair.1) < (left, right.end));
         &self.pairs[first..past.max(first)]
     }
 }

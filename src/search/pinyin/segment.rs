@@ -21,7 +21,13 @@ const MAX_SYLLABLE: usize = 6;
 /// Words are cut each by itself. `open` lets the last syllable be half typed, `error` lets one
 /// syllable of all differ by one edit from what was typed.
 pub fn readings(words: &[&str], open: bool, error: bool, known: &Readings) -> Vec<Reading> {
-    let mut search = Search { words, open, known, path: Vec::new(), found: Vec::new() };
+    let mut search = Search {
+        words,
+        open,
+        known,
+        path: Vec::new(),
+        found: Vec::new(),
+    };
     let letters: usize = words.iter().map(|word| word.len()).sum();
     if !known.is_empty() && (2..=MAX_LETTERS).contains(&letters) {
         search.word(0, 0, error);
@@ -54,11 +60,21 @@ impl Search<'_> {
             return self.word(word + 1, 0, error);
         }
         for len in (1..=MAX_SYLLABLE.min(rest.len())).rev() {
-            let Some(part) = rest.get(..len) else { continue };
+            let Some(part) = rest.get(..len) else {
+                continue;
+            };
             if let Some(number) = syllable(part) {
                 // A tone may follow: ni3hao3.
-                let tone = rest[len..].bytes().next().is_some_and(|b| (b'1'..=b'5').contains(&b));
-                self.take(number..number + 1, word, at + len + usize::from(tone), error);
+                let tone = rest[len..]
+                    .bytes()
+                    .next()
+                    .is_some_and(|b| (b'1'..=b'5').contains(&b));
+                self.take(
+                    number..number + 1,
+                    word,
+                    at + len + usize::from(tone),
+                    error,
+                );
             }
         }
         if self.open && word + 1 == self.words.len() {
@@ -80,7 +96,10 @@ impl Search<'_> {
             }
             let longest = (right.len() + 1).min(rest.len());
             for len in right.len().saturating_sub(1).max(1)..=longest {
-                if rest.get(..len).is_some_and(|typed| one_edit(typed.as_bytes(), right.as_bytes())) {
+                if rest
+                    .get(..len)
+                    .is_some_and(|typed| one_edit(typed.as_bytes(), right.as_bytes()))
+                {
                     self.take(number..number + 1, word, at + len, false);
                 }
             }
@@ -88,7 +107,9 @@ impl Search<'_> {
     }
 
     fn may_follow(&self, next: &Range<u16>) -> bool {
-        self.path.last().is_none_or(|last| !self.known.terms(last.start, next).is_empty())
+        self.path
+            .last()
+            .is_none_or(|last| !self.known.terms(last.start, next).is_empty())
     }
 
     fn take(&mut self, next: Range<u16>, word: usize, at: usize, error: bool) {
@@ -107,8 +128,7 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
     match (a.len(), b.len()) {
         (0, 0) => false,
         (m, n) if m == n => {
-            a[1..] == b[1..]
-                || (m > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
+            a[1..] == b[1..] || (m > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
         }
         (m, n) if m + 1 == n => *a == b[1..],
         (m, n) if m == n + 1 => a[1..] == *b,
@@ -144,7 +164,9 @@ mod tests {
         let mut dictionary = Dictionary::default();
         let mut terms = ["检索", "索增", "增强", "强", "思维", "维链", "链", "西安"];
         terms.sort_unstable();
-        terms.iter().for_each(|term| dictionary.push(term.as_bytes()));
+        terms
+            .iter()
+            .for_each(|term| dictionary.push(term.as_bytes()));
         let mut known = Readings::default();
         known.add(&dictionary, 0..dictionary.len() as u32);
         known.finish();
@@ -155,18 +177,39 @@ mod tests {
         let (dictionary, known) = known();
         let reading = readings(words, open, error, &known).into_iter().next()?;
         let steps = known.steps(&reading);
-        let firsts = steps.iter().flatten().map(|set| dictionary.text(set[0].start));
+        let firsts = steps
+            .iter()
+            .flatten()
+            .map(|set| dictionary.text(set[0].start));
         Some(firsts.collect::<Vec<_>>().join(" "))
     }
 
     #[test]
     fn syllables_with_and_without_spaces_tones_and_errors() {
-        assert_eq!(first(&["jiansuo", "zengqiang"], false, false).as_deref(), Some("检索 索增 增强"));
-        assert_eq!(first(&["si", "wei", "lian"], false, false).as_deref(), Some("思维 维链"));
-        assert_eq!(first(&["si1wei2lian4"], false, false).as_deref(), Some("思维 维链"));
-        assert_eq!(first(&["siweil"], true, false).as_deref(), Some("思维 维链"));
-        assert_eq!(first(&["sweilian"], false, true).as_deref(), Some("思维 维链"));
-        assert_eq!(first(&["siwielian"], false, true).as_deref(), Some("思维 维链"));
+        assert_eq!(
+            first(&["jiansuo", "zengqiang"], false, false).as_deref(),
+            Some("检索 索增 增强")
+        );
+        assert_eq!(
+            first(&["si", "wei", "lian"], false, false).as_deref(),
+            Some("思维 维链")
+        );
+        assert_eq!(
+            first(&["si1wei2lian4"], false, false).as_deref(),
+            Some("思维 维链")
+        );
+        assert_eq!(
+            first(&["siweil"], true, false).as_deref(),
+            Some("思维 维链")
+        );
+        assert_eq!(
+            first(&["sweilian"], false, true).as_deref(),
+            Some("思维 维链")
+        );
+        assert_eq!(
+            first(&["siwielian"], false, true).as_deref(),
+            Some("思维 维链")
+        );
         assert_eq!(first(&["sweilian"], false, false), None);
         assert_eq!(first(&["prompt"], false, true), None);
     }

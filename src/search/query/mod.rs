@@ -13,7 +13,7 @@ pub use parse::parse;
 pub const MAX_NEEDLES: usize = 16;
 
 /// Where a needle may match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Anywhere.
     Everything,
@@ -42,7 +42,7 @@ impl Scope {
 }
 
 /// What kind of text a needle is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A word of letters and digits.
     Word,
@@ -59,6 +59,8 @@ pub enum Shape {
 pub struct Needle {
     /// The text, folded.
     pub text: String,
+    /// The text as it was typed.
+    pub typed: String,
     /// Where it stands in the query.
     pub range: Range<usize>,
     /// What kind of text it is.

@@ -39,8 +39,16 @@ fn years(value: &str) -> Option<(u16, u16)> {
     let Some((first, last)) = value.split_once("..") else {
         return year(value).map(|only| (only, only));
     };
-    let first = if first.is_empty() { Some(0) } else { year(first) }?;
-    let last = if last.is_empty() { Some(u16::MAX) } else { year(last) }?;
+    let first = if first.is_empty() {
+        Some(0)
+    } else {
+        year(first)
+    }?;
+    let last = if last.is_empty() {
+        Some(u16::MAX)
+    } else {
+        year(last)
+    }?;
     (value != "..").then_some((first, last))
 }
 
@@ -51,8 +59,14 @@ mod tests {
     #[test]
     fn years_and_half_typed_years() {
         assert_eq!(read("year", "2023"), Some(Operator::Years(2023, 2023)));
-        assert_eq!(read("YEAR", "2020..2023"), Some(Operator::Years(2020, 2023)));
-        assert_eq!(read("year", "2020.."), Some(Operator::Years(2020, u16::MAX)));
+        assert_eq!(
+            read("YEAR", "2020..2023"),
+            Some(Operator::Years(2020, 2023))
+        );
+        assert_eq!(
+            read("year", "2020.."),
+            Some(Operator::Years(2020, u16::MAX))
+        );
         assert_eq!(read("year", "..2020"), Some(Operator::Years(0, 2020)));
         for half in ["", "2", "20..2023", "2020.", "..", "x"] {
             assert_eq!(read("year", half), None, "{half}");

@@ -20,7 +20,12 @@ pub fn parse(text: &str, dictionary: &Dictionary) -> Query {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let mut parser = Parser { text: &text[..end], dictionary, query: Query::default(), place: 0 };
+    let mut parser = Parser {
+        text: &text[..end],
+        dictionary,
+        query: Query::default(),
+        place: 0,
+    };
     for chunk in chunks(&text[..end]) {
         parser.chunk(chunk);
     }
@@ -54,7 +59,9 @@ fn chunks(text: &str) -> Vec<Chunk> {
         let negated = text[start..].starts_with('-')
             && text[start + 1..].starts_with(|c: char| !c.is_whitespace() && c != '-');
         let body = start + usize::from(negated);
-        let plain_end = text[body..].find(char::is_whitespace).map_or(text.len(), |n| body + n);
+        let plain_end = text[body..]
+            .find(char::is_whitespace)
+            .map_or(text.len(), |n| body + n);
         let colon = text[body..plain_end].find(':').map(|n| body + n);
         let name = colon.map(|colon| body..colon).filter(|name| {
             !name.is_empty() && text[name.clone()].bytes().all(|b| b.is_ascii_alphabetic())
@@ -92,9 +99,10 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn chunk(&mut self, chunk: Chunk) {
         let text = self.text;
-        let operator = chunk.name.clone().and_then(|name| {
-            read(&text[name], &text[chunk.value.clone()])
-        });
+        let operator = chunk
+            .name
+            .clone()
+            .and_then(|name| read(&text[name], &text[chunk.value.clone()]));
         let mut needles = Vec::new();
         match operator {
             Some(Operator::Years(first, last)) if !chunk.negated => {
@@ -115,11 +123,19 @@ impl Parser<'_> {
             }
             _ => {
                 let start = chunk.whole.start + usize::from(chunk.negated);
-                self.value(&(start..chunk.whole.end), false, Scope::Everything, &mut needles);
+                self.value(
+                    &(start..chunk.whole.end),
+                    false,
+                    Scope::Everything,
+                    &mut needles,
+                );
             }
         }
-        let list =
-            if chunk.negated { &mut self.query.without } else { &mut self.query.needles };
+        let list = if chunk.negated {
+            &mut self.query.without
+        } else {
+            &mut self.query.needles
+        };
         list.extend(needles);
     }
 
@@ -131,22 +147,32 @@ impl Parser<'_> {
         }
         let mut terms: Vec<(String, Range<usize>)> = Vec::new();
         tokenize(text, &mut |term, at| {
-            terms.push((term.to_owned(), range.start + at.start..range.start + at.end));
+            terms.push((
+                term.to_owned(),
+                range.start + at.start..range.start + at.end,
+            ));
         });
         if phrase && !terms.is_empty() {
-            let text = terms.iter().map(|(term, _)| term.as_str()).collect::<Vec<_>>().join(" ");
+            let text = terms
+                .iter()
+                .map(|(term, _)| term.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
             let shape = Shape::Phrase(terms.into_iter().map(|(term, _)| term).collect());
             into.push(self.needle(text, range.clone(), shape, scope));
             return;
         }
         for (term, at) in terms {
-            let Some(first) = term.chars().next() else { continue };
+            let Some(first) = term.chars().next() else {
+                continue;
+            };
             // The terms of a Chinese run are put together again.
             let goes_on = into.last_mut().filter(|last| {
                 last.shape == Shape::Han && is_han(first) && last.range.end == at.start
             });
             if let Some(last) = goes_on {
                 last.text.push(first);
+                last.typed.push_str(&self.text[at.clone()]);
                 last.range.end = at.end;
                 self.place += 1;
                 continue;
@@ -163,12 +189,24 @@ impl Parser<'_> {
     fn needle(&mut self, text: String, range: Range<usize>, shape: Shape, scope: Scope) -> Needle {
         let place = self.place;
         self.place += 1;
-        Needle { text, range, shape, scope, place, open: false, strict: false }
+        let typed = self.text[range.clone()].to_owned();
+        Needle {
+            text,
+            typed,
+            range,
+            shape,
+            scope,
+            place,
+            open: false,
+            strict: false,
+        }
     }
 
     /// Reads an id or a link that the catalog knows; true if `text` was one.
     fn locator(&mut self, text: &str, range: &Range<usize>, into: &mut Vec<Needle>) -> bool {
-        let Some(mut terms) = locator::read(text) else { return false };
+        let Some(mut terms) = locator::read(text) else {
+            return false;
+        };
         let half_typed = |term: &String| !self.dictionary.with_prefix(term).is_empty();
         terms.retain(half_typed);
         if terms.is_empty() {
@@ -177,12 +215,22 @@ impl Parser<'_> {
             };
             // A link that leads nowhere here: its last word may be a name.
             if !name.is_empty() {
-                self.value(&(range.end - name.len()..range.end), false, Scope::Everything, into);
+                self.value(
+                    &(range.end - name.len()..range.end),
+                    false,
+                    Scope::Everything,
+                    into,
+                );
             }
             return true;
         }
         let folded = text.to_lowercase();
-        let needle = self.needle(folded, range.clone(), Shape::Locator(terms), Scope::Everything);
+        let needle = self.needle(
+            folded,
+            range.clone(),
+            Shape::Locator(terms),
+            Scope::Everything,
+        );
         into.push(needle);
         true
     }
@@ -220,7 +268,11 @@ mod tests {
     }
 
     fn texts(query: &Query) -> Vec<&str> {
-        query.needles.iter().map(|needle| needle.text.as_str()).collect()
+        query
+            .needles
+            .iter()
+            .map(|needle| needle.text.as_str())
+            .collect()
     }
 
     #[test]
