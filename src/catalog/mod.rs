@@ -12,6 +12,7 @@ pub mod check;
 mod cursor;
 mod error;
 mod ids;
+pub mod links;
 mod load;
 pub mod model;
 mod place;

@@ -26,6 +26,9 @@ const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
 /// The prefix of the texts that must be there before WebAssembly is.
 const BOOT_PREFIX: &str = "boot.";
 
+/// The files of the site that are copied as they are.
+const PAGE_FILES: [&str; 1] = ["icon.svg"];
+
 /// The line that ends wasm-bindgen's glue.
 const GLUE_EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
@@ -48,6 +51,12 @@ fn assemble(sources: &Path, staging: &Path) -> Result<(), String> {
     let script = staging.join("paperglot.js");
     let joined = join_script(sources, &read(&script)?)?;
     write(&script, &joined)?;
+    for name in PAGE_FILES {
+        write(
+            &staging.join(name),
+            &read(&sources.join("src/page").join(name))?,
+        )?;
+    }
     let page = staging.join("index.html");
     write(&page, &drop_build_links(&read(&page)?))
 }

@@ -1,0 +1,281 @@
+//! One browser per test, driven through ChromeDriver.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use futures_util::FutureExt;
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::process::{Child, Command};
+use tokio::time::sleep;
+use url::{ParseError, Url};
+
+/// How long anything on a page may take before a test gives up on it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often a page is asked again.
+const POLL: Duration = Duration::from_millis(25);
+
+/// The reader's side of the screen.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Width of the page in CSS pixels.
+    pub width: u32,
+    /// Height of the page in CSS pixels.
+    pub height: u32,
+    /// The browser's languages, as in the header `Accept-Language`.
+    pub languages: &'static str,
+    /// Whether the reader prefers dark pages.
+    pub dark: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            width: 1280,
+            height: 900,
+            languages: "en-US,en",
+            dark: false,
+        }
+    }
+}
+
+/// A browser with one page.
+pub struct Browser {
+    client: Client,
+}
+
+/// Runs `test` in a fresh browser and closes it, whatever comes.
+pub fn browse(view: View, test: impl AsyncFnOnce(&Browser)) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime starts");
+    runtime.block_on(async {
+        let (mut driver, port) = start_driver().await;
+        let browser = Browser::start(port, &view).await;
+        let outcome = AssertUnwindSafe(test(&browser)).catch_unwind().await;
+        if outcome.is_err() {
+            eprintln!("console:\n{}", browser.console().await.join("\n"));
+        }
+        // Closing the session ends the browser; the driver would leave it behind.
+        let closed = browser.client.close().await;
+        driver.kill().await.expect("the driver can be stopped");
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+        closed.expect("the session closes");
+    });
+}
+
+/// A driver on a port of its own choice.
+async fn start_driver() -> (Child, u16) {
+    use tokio::io::{AsyncBufReadExt, BufReader};
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("chromedriver is installed: `make test` sees to that");
+    let output = driver.stdout.take().expect("the output is piped");
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next_line().await.expect("chromedriver writes text") {
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            let port = port.trim_end_matches('.').parse().expect("a port number");
+            // Left unread, a full pipe would block the driver.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return (driver, port);
+        }
+    }
+    panic!("chromedriver did not start");
+}
+
+impl Browser {
+    async fn start(port: u16, view: &View) -> Self {
+        // Chromium's own sandbox does not work for root, as in most containers.
+        let capabilities = json!({
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                    "--disable-background-networking", "--hide-scrollbars",
+                    format!("--window-size={},{}", view.width, view.height),
+                ],
+                "prefs": { "intl.accept_languages": view.languages },
+            },
+        });
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("written as an object above")
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("a browser starts");
+        let browser = Self { client };
+        browser
+            .cdp(
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": view.width, "height": view.height, "deviceScaleFactor": 1, "mobile": false }),
+            )
+            .await;
+        let scheme = if view.dark { "dark" } else { "light" };
+        browser
+            .cdp(
+                "Emulation.setEmulatedMedia",
+                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+            )
+            .await;
+        browser
+    }
+
+    /// Goes to `url` and waits until it is loaded.
+    pub async fn open(&self, url: &str) {
+        self.client.goto(url).await.expect("the page loads");
+    }
+
+    /// Goes one page back.
+    pub async fn back(&self) {
+        self.client.back().await.expect("there is a page before");
+    }
+
+    /// What the body of a function, `script`, returns on the page; it may await.
+    pub async fn run(&self, script: &str) -> Value {
+        self.try_run(script)
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    async fn try_run(&self, script: &str) -> Result<Value, CmdError> {
+        // `$` and `$$` look into the first widget of the page.
+        let script = format!(
+            "const root = document.querySelector('paper-glot')?.shadowRoot;
+             const $ = (selector) => root?.querySelector(selector);
+             const $$ = (selector) => [...(root?.querySelectorAll(selector) ?? [])];
+             return (async () => {{ {script} }})();"
+        );
+        self.client.execute(&script, Vec::new()).await
+    }
+
+    /// Waits until the expression `condition` is true on the page, and returns its value.
+    pub async fn until(&self, condition: &str) -> Value {
+        let start = Instant::now();
+        loop {
+            let value = self.run(&format!("return {condition};")).await;
+            if !matches!(value, Value::Null | Value::Bool(false))
+                && value != json!(0)
+                && value != json!("")
+            {
+                return value;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain for: {condition}"
+            );
+            sleep(POLL).await;
+        }
+    }
+
+    /// The element for `selector` inside the first widget, once it is there.
+    pub async fn find(&self, selector: &str) -> Element {
+        self.until(&format!(
+            "$({}) !== null && $({0}) !== undefined",
+            json!(selector)
+        ))
+        .await;
+        let host = self.client.find(Locator::Css("paper-glot")).await;
+        let root = host.expect("there is a widget").shadow_root().await;
+        let root = root.expect("its root is open");
+        root.find(Locator::Css(selector))
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"))
+    }
+
+    /// Clicks on `selector` inside the first widget, as a reader would.
+    pub async fn click(&self, selector: &str) {
+        let element = self.find(selector).await;
+        if let Err(error) = element.click().await {
+            panic!("{selector}: {error}");
+        }
+    }
+
+    /// Presses keys, one after the other, where the focus is.
+    ///
+    /// Keys without a character are written as WebDriver numbers them: `\u{e004}` is Tab.
+    pub async fn press(&self, keys: &str) {
+        for key in keys.chars() {
+            for kind in ["keyDown", "keyUp"] {
+                let event = json!({ "type": kind, "value": key.to_string() });
+                self.actions(json!([{ "type": "key", "id": "keys", "actions": [event] }]))
+                    .await;
+            }
+        }
+    }
+
+    async fn actions(&self, actions: Value) {
+        let body = json!({ "actions": actions });
+        self.command("actions", body).await;
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.command(
+            "goog/cdp/execute",
+            json!({ "cmd": command, "params": parameters }),
+        )
+        .await
+    }
+
+    /// What was written to the console since this was last asked, as `LEVEL text`.
+    pub async fn console(&self) -> Vec<String> {
+        let log = self.command("se/log", json!({ "type": "browser" })).await;
+        let entries = log.as_array().cloned().unwrap_or_default();
+        let line = |entry: &Value| {
+            let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+            format!("{} {}", text("level"), text("message"))
+        };
+        entries.iter().map(line).collect()
+    }
+
+    /// Fails if anything was written to the console.
+    pub async fn assert_silent(&self) {
+        assert_eq!(self.console().await, Vec::<String>::new(), "the console");
+    }
+
+    /// A picture of what is seen of the page, as PNG.
+    pub async fn screenshot(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a picture is taken")
+    }
+
+    async fn command(&self, path: &'static str, body: Value) -> Value {
+        let command = SessionCommand { path, body };
+        match self.client.issue_cmd(command).await {
+            Ok(value) => value,
+            Err(error) => panic!("{path}: {error}"),
+        }
+    }
+}
+
+/// A command that the WebDriver crate has no name for.
+#[derive(Debug)]
+struct SessionCommand {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for SessionCommand {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,5 @@
+//! What only a browser can show: tests of the built `dist/` in headless Chromium.
+
+mod element;
+mod harness;
+mod site;
