@@ -457,7 +457,7 @@ impl App {
             return Html::default();
         }
         html! {
-            <div id="facets" class={classes!("facets", self.panel.then_some("open"))} part="facets"
+            <div id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
                 role="group" aria-label={view.text(Msg::FacetsTitle)}>
                 <Facets view={view.clone()} state={self.state.clone()}
                     response={self.response.clone()} />

@@ -122,9 +122,14 @@ fn histogram(props: &YearFacetProps) -> Html {
     });
     let width = (counts.len() as u32 * PITCH).to_string();
     let view_box = ["0 0 ", &width, " ", &HEIGHT.to_string()].concat();
+    let ends = [counts.first(), counts.last()].into_iter().flatten();
+    let ends = ends.map(|(year, _)| html! { <span>{ year.to_string() }</span> });
     html! {
+        <>
         <svg class="histogram" viewBox={view_box} preserveAspectRatio="none" aria-hidden="true">
             { for bars }
         </svg>
+        <div class="span" aria-hidden="true">{ for ends }</div>
+        </>
     }
 }
