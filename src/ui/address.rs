@@ -62,7 +62,10 @@ impl Address {
             let shared = shared.clone();
             EventListener::new(&window, "scroll", move |_| Shared::rewrite_soon(&shared))
         };
-        Some(Self { shared, _listeners: [returned, scrolled] })
+        Some(Self {
+            shared,
+            _listeners: [returned, scrolled],
+        })
     }
 
     /// The fragment of the page, without `#`.
@@ -72,9 +75,19 @@ impl Address {
 
     /// The place that the present entry remembers.
     pub fn place(&self) -> Option<ListPlace> {
-        let state = self.shared.window.history().ok()?.state().ok()?.as_string()?;
+        let state = self
+            .shared
+            .window
+            .history()
+            .ok()?
+            .state()
+            .ok()?
+            .as_string()?;
         let (pages, scroll) = state.split_once(' ')?;
-        Some(ListPlace { pages: pages.parse().ok()?, scroll: scroll.parse().ok()? })
+        Some(ListPlace {
+            pages: pages.parse().ok()?,
+            scroll: scroll.parse().ok()?,
+        })
     }
 
     /// Notes how many pages are shown.
