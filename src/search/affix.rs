@@ -56,7 +56,7 @@ pub fn indonesian_stem(word: &str) -> Option<String> {
     ] {
         let cut = group.iter().find_map(|suffix| {
             stem.strip_suffix(suffix)
-                .filter(|rest| rest.len() > SHORTEST_STEM)
+                .filter(|rest| is_stem(rest, suffix))
                 .map(str::len)
         });
         if let Some(len) = cut {

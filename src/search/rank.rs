@@ -211,7 +211,11 @@ impl<'a> Scorer<'a> {
             }
         }
         order.close();
-        order.bonus()
+        let start = self
+            .slots
+            .iter()
+            .all(|slot| weight::starts_title(slot.quality[doc as usize]));
+        order.bonus(start)
     }
 }
 
@@ -279,8 +283,11 @@ impl<'a> Order<'a> {
             let needle = rest.trailing_zeros() as usize;
             rest &= rest - 1;
             if needle < self.scorer.needles.len() {
+                // A needle that comes again covers nothing new.
+                if self.seen[needle] == 0 {
+                    widest = widest.max(width(&self.scorer.needles[needle]));
+                }
                 self.needle(needle);
-                widest = widest.max(width(&self.scorer.needles[needle]));
             }
         }
         self.covered += widest;
@@ -328,7 +335,8 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn bonus(&self) -> f32 {
+    /// What the order earns; `start` says whether the needles are fit to tell a title.
+    fn bonus(&self, start: bool) -> f32 {
         let needles = self.scorer.needles.len();
         let pairs: f32 = self.near[1..needles.max(1)].iter().sum();
         let nearness = if needles > 1 {
@@ -336,7 +344,7 @@ impl<'a> Order<'a> {
         } else {
             0.0
         };
-        nearness * weight::NEARNESS + self.coverage + self.start
+        nearness * weight::NEARNESS + self.coverage + if start { self.start } else { 0.0 }
     }
 }
 
