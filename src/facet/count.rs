@@ -115,6 +115,9 @@ impl<'a> Counter<'a> {
     }
 
     fn add_topics(&mut self, paper: usize) {
+        if self.topics.is_empty() {
+            return;
+        }
         for &place in self.table.topics.get(paper) {
             let count = &mut self.topics[place as usize];
             *count = count.wrapping_add(1);
@@ -126,12 +129,18 @@ impl<'a> Counter<'a> {
     }
 
     fn add_organizations(&mut self, paper: usize) {
+        if self.organizations.is_empty() {
+            return;
+        }
         for &organization in self.table.organizations.get(paper) {
             self.organizations[organization as usize] += 1;
         }
     }
 
     fn add_sources(&mut self, paper: usize) {
+        if self.sources.is_empty() {
+            return;
+        }
         for &source in self.table.sources.get(paper) {
             self.sources[source as usize] += 1;
         }

@@ -25,6 +25,7 @@ impl Lists {
         self.ends.push(self.values.len() as u32);
     }
 
+    #[inline]
     pub fn get(&self, paper: usize) -> &[u32] {
         let start = paper.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.values[start as usize..self.ends[paper] as usize]

@@ -155,7 +155,7 @@ impl<'a> Scorer<'a> {
             if self.ordered {
                 // Most documents can not get in, whatever their order.
                 let most = Scored {
-                    score: matching + weight::MOST_BONUS,
+                    score: matching + self.most_order(doc),
                     doc,
                 };
                 if heap.len() == wanted && heap.peek().is_some_and(|worst| most >= *worst) {
@@ -193,6 +193,29 @@ impl<'a> Scorer<'a> {
                 0 => weight::UNCORRECTED,
                 more => -weight::EACH_CORRECTION * f32::from(more - 1).min(4.0),
             }
+    }
+
+    /// The most that [`Scorer::order`] can earn a document, from what is known without reading
+    /// it.
+    fn most_order(&self, doc: u32) -> f32 {
+        let title = self.core.index.titles[doc as usize];
+        let shortest = u32::from(title.shortest().max(1));
+        let share = (self.places as f32 / shortest as f32).min(1.0);
+        let mut most = weight::NEARNESS + weight::COVERAGE * share;
+        let first = self
+            .slots
+            .first()
+            .map_or(0, |slot| slot.quality[doc as usize]);
+        // The first needle is the first word of the title, or the query begins with a function
+        // word, or there are other titles.
+        let may_start = self.core.qualities.may_start(first);
+        if may_start || self.needles[0].place > 0 || title.has_more() {
+            most += weight::START;
+            if self.places >= shortest {
+                most += weight::ENTIRE;
+            }
+        }
+        most
     }
 
     /// The part of a score that their order and the share of the title earn.

@@ -142,6 +142,7 @@ pub fn value(quality: u8) -> f32 {
 pub struct Qualities {
     parts: [[u8; 256]; KINDS],
     labels: [[u8; 2]; KINDS],
+    starts: [bool; 256],
 }
 
 /// All kinds in order.
@@ -168,11 +169,15 @@ impl Qualities {
         let mut table = Self {
             parts: [[0; 256]; KINDS],
             labels: [[0; 2]; KINDS],
+            starts: [false; 256],
         };
         for kind in ALL {
             let at = kind as usize;
             for parts in 0..=u8::MAX {
                 table.parts[at][usize::from(parts)] = quality(kind, part_weight(parts));
+            }
+            for start in [part::TITLE_START, part::NAME] {
+                table.starts[usize::from(quality(kind, part_weight(start)))] = true;
             }
             table.labels[at] = [quality(kind, TOPIC), quality(kind, ORGANIZATION)];
         }
@@ -182,6 +187,11 @@ impl Qualities {
     /// Qualities of one kind by the parts of a posting.
     pub fn of(&self, kind: Kind) -> &[u8; 256] {
         &self.parts[kind as usize]
+    }
+
+    /// Whether a match of this quality may be one of the first word of a title.
+    pub fn may_start(&self, quality: u8) -> bool {
+        self.starts[usize::from(quality)]
     }
 
     /// The quality of a match in a topic's name.
@@ -234,7 +244,8 @@ pub fn starts_title(found: u8) -> bool {
 }
 
 /// The most that order and coverage can add.
-pub const MOST_BONUS: f32 = NEARNESS + COVERAGE + START + ENTIRE;
+#[cfg(test)]
+const MOST_BONUS: f32 = NEARNESS + COVERAGE + START + ENTIRE;
 
 #[cfg(test)]
 mod tests {
