@@ -1,29 +1,31 @@
 //! Loading in slices: JavaScript hands over bytes and decides when to pause.
 
 use std::cell::OnceCell;
+use std::mem;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
 use super::JsCatalog;
 use super::error::{load_error, type_error};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, LoadError, Loader, MAX_BYTES, Warning, decode};
 use crate::search::Engine;
+
+/// Records to read per step: about a millisecond on a slow phone.
+const RECORDS: usize = 200;
+
+/// The share of the work that is reading; the rest is indexing.
+const READING: f64 = 0.3;
 
 thread_local! {
     /// The engine of the embedded catalog, once somebody has asked for it.
     static EMBEDDED: OnceCell<Rc<Engine>> = const { OnceCell::new() };
 }
 
-const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
-
 /// The engine of the embedded catalog, built by the first call.
-pub fn embedded() -> Result<Rc<Engine>, JsValue> {
-    if let Some(engine) = EMBEDDED.with(|cell| cell.get().cloned()) {
-        return Ok(engine);
-    }
-    let catalog = Catalog::from_json(TEXT).map_err(|e| load_error(&e))?;
-    Ok(keep_embedded(Rc::new(Engine::new(catalog))))
+pub fn embedded() -> Rc<Engine> {
+    let known = EMBEDDED.with(|cell| cell.get().cloned());
+    known.unwrap_or_else(|| keep_embedded(Rc::new(Engine::new(Catalog::embedded()))))
 }
 
 fn keep_embedded(engine: Rc<Engine>) -> Rc<Engine> {
@@ -31,15 +33,25 @@ fn keep_embedded(engine: Rc<Engine>) -> Rc<Engine> {
 }
 
 /// Turns bytes into a catalog that can be searched, in slices.
+///
+/// The bytes of the catalog are pushed, then [`CatalogLoader::step`] is called until the share it
+/// returns is 1. It is `NaN` where a notes file is wanted: [`CatalogLoader::wanted`] says which,
+/// its bytes are pushed, and [`CatalogLoader::end_notes`] leads back to the steps.
 #[wasm_bindgen(skip_typescript)]
 pub struct CatalogLoader {
+    /// What was pushed and has not been read.
+    text: String,
+    /// The first bytes of a character whose others have not been pushed.
+    cut: Vec<u8>,
     stage: Stage,
 }
 
 enum Stage {
-    Bytes(Vec<u8>),
     Embedded,
-    Ready(Rc<Engine>),
+    Pushing,
+    Reading(Box<Loader>),
+    Ready(Rc<Engine>, Vec<Warning>),
+    Failed,
 }
 
 #[wasm_bindgen]
@@ -48,42 +60,107 @@ impl CatalogLoader {
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        Self {
-            stage: Stage::Bytes(Vec::new()),
-        }
+        Self::at(Stage::Pushing)
     }
 
-    /// A loader of the embedded catalog.
+    /// A loader of the embedded catalog, which needs no bytes.
     pub fn embedded() -> Self {
-        Self {
-            stage: Stage::Embedded,
-        }
+        Self::at(Stage::Embedded)
     }
 
-    /// Takes the next bytes of the catalog's JSON.
-    pub fn push(&mut self, bytes: &[u8]) {
-        if let Stage::Bytes(all) = &mut self.stage {
-            all.extend_from_slice(bytes);
-        }
+    /// The most bytes that may be pushed for one file.
+    #[wasm_bindgen(js_name = maxBytes)]
+    pub fn max_bytes() -> usize {
+        MAX_BYTES
     }
 
-    /// Does a little of the work; returns the share done, 1 when there is nothing left.
+    /// Takes the next bytes of a file.
+    ///
+    /// # Errors
+    /// An `Error` with the place of what is not UTF-8.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        let joined;
+        let bytes = if self.cut.is_empty() {
+            bytes
+        } else {
+            joined = [mem::take(&mut self.cut).as_slice(), bytes].concat();
+            &joined
+        };
+        match str::from_utf8(bytes) {
+            Ok(text) => self.text.push_str(text),
+            Err(error) => {
+                let (valid, rest) = bytes.split_at(error.valid_up_to());
+                self.text
+                    .push_str(str::from_utf8(valid).unwrap_or_default());
+                self.cut = rest.to_vec();
+                // Without a length the character may merely be cut by the end of the bytes.
+                if error.error_len().is_some() {
+                    return self.take_text().map(drop);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does a little of the work; returns the share done.
     ///
     /// # Errors
     /// An `Error` that names the place in the catalog.
     pub fn step(&mut self) -> Result<f64, JsValue> {
-        let engine = match &mut self.stage {
-            Stage::Bytes(bytes) => {
-                let text = String::from_utf8(std::mem::take(bytes))
-                    .map_err(|_| type_error("the catalog is not UTF-8"))?;
-                let catalog = Catalog::from_json(&text).map_err(|e| load_error(&e))?;
-                Rc::new(Engine::new(catalog))
+        match &mut self.stage {
+            Stage::Embedded => {
+                self.stage = Stage::Ready(embedded(), Vec::new());
+                Ok(1.0)
             }
-            Stage::Embedded => embedded()?,
-            Stage::Ready(_) => return Ok(1.0),
+            Stage::Pushing => {
+                let text = self.take_text()?;
+                self.stage = Stage::Reading(Box::new(Loader::new(text)));
+                Ok(0.0)
+            }
+            Stage::Reading(loader) => {
+                if loader.step(RECORDS).map_err(|e| load_error(&e))? {
+                    let progress = loader.progress();
+                    return Ok(READING * progress.done as f64 / progress.total.max(1) as f64);
+                }
+                if !loader.pending_notes().is_empty() {
+                    return Ok(f64::NAN);
+                }
+                self.index()?;
+                Ok(1.0)
+            }
+            Stage::Ready(..) => Ok(1.0),
+            Stage::Failed => Err(type_error("this loader has failed before")),
+        }
+    }
+
+    /// Language and URL, relative to the catalog, of the notes file that is wanted next.
+    pub fn wanted(&self) -> Option<Vec<String>> {
+        let Stage::Reading(loader) = &self.stage else {
+            return None;
         };
-        self.stage = Stage::Ready(engine);
-        Ok(1.0)
+        let notes = loader.pending_notes().first()?;
+        Some(vec![notes.language.clone(), notes.url.clone()])
+    }
+
+    /// Ends the notes file that is wanted; without any bytes these notes are left out.
+    ///
+    /// # Errors
+    /// As [`CatalogLoader::push`] and [`CatalogLoader::step`].
+    #[wasm_bindgen(js_name = endNotes)]
+    pub fn end_notes(&mut self) -> Result<(), JsValue> {
+        let mut text = self.take_text()?;
+        if text.is_empty() {
+            text.push_str("{}");
+        }
+        if let Stage::Reading(loader) = &mut self.stage
+            && let Some(notes) = loader.pending_notes().first()
+        {
+            let language = notes.language.clone();
+            loader
+                .add_notes(&language, text)
+                .map_err(|e| load_error(&e))?;
+        }
+        Ok(())
     }
 
     /// The catalog, once [`CatalogLoader::step`] has returned 1.
@@ -92,8 +169,43 @@ impl CatalogLoader {
     /// A `TypeError` before.
     pub fn finish(&mut self) -> Result<JsCatalog, JsValue> {
         match &self.stage {
-            Stage::Ready(engine) => Ok(JsCatalog::new(engine.clone())),
+            Stage::Ready(engine, warnings) => Ok(JsCatalog::new(engine.clone(), warnings)),
             _ => Err(type_error("the catalog is not loaded yet")),
         }
     }
+}
+
+impl CatalogLoader {
+    fn at(stage: Stage) -> Self {
+        Self {
+            text: String::new(),
+            cut: Vec::new(),
+            stage,
+        }
+    }
+
+    /// What was pushed since this was last called.
+    fn take_text(&mut self) -> Result<String, JsValue> {
+        let text = mem::take(&mut self.text);
+        if self.cut.is_empty() {
+            return Ok(text);
+        }
+        let mut bytes = text.into_bytes();
+        bytes.append(&mut self.cut);
+        decode(bytes).map_err(|e| load_error(&e))
+    }
+
+    fn index(&mut self) -> Result<(), JsValue> {
+        if let Stage::Reading(loader) = mem::replace(&mut self.stage, Stage::Failed) {
+            let (catalog, warnings) = loader.finish().map_err(|e| load_error(&e))?;
+            self.stage = Stage::Ready(Rc::new(Engine::new(catalog)), warnings);
+        }
+        Ok(())
+    }
+}
+
+/// Reads and indexes `text` in one go.
+pub fn load_at_once(text: &str) -> Result<JsCatalog, LoadError> {
+    let (catalog, warnings) = Loader::new(text.to_owned()).finish()?;
+    Ok(JsCatalog::new(Rc::new(Engine::new(catalog)), &warnings))
 }

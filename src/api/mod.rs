@@ -3,24 +3,31 @@
 //! What it offers is declared and documented in `paperglot.d.ts` beside this file.
 
 mod error;
+mod field;
 mod loader;
+mod paper;
+mod search;
 
 use std::rc::Rc;
 
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::Warning;
 use crate::search::Engine;
 
 /// A catalog with its index, as scripts hold it.
 #[wasm_bindgen(js_name = Catalog, skip_typescript)]
 pub struct JsCatalog {
     engine: Rc<Engine>,
+    warnings: Vec<String>,
 }
 
 impl JsCatalog {
-    fn new(engine: Rc<Engine>) -> Self {
-        Self { engine }
+    fn new(engine: Rc<Engine>, warnings: &[Warning]) -> Self {
+        let warnings = warnings.iter().map(ToString::to_string).collect();
+        Self { engine, warnings }
     }
 
     /// The engine, which other holders may share.
@@ -32,15 +39,17 @@ impl JsCatalog {
 #[wasm_bindgen(js_class = Catalog)]
 impl JsCatalog {
     /// The catalog that is compiled in; all calls share one index.
-    pub fn embedded() -> Result<Self, JsValue> {
-        loader::embedded().map(Self::new)
+    pub fn embedded() -> Self {
+        Self::new(loader::embedded(), &[])
     }
 
     /// Reads and indexes a catalog in one go.
+    ///
+    /// # Errors
+    /// An `Error` that names paper, field, line and column.
     #[wasm_bindgen(js_name = fromJson)]
     pub fn from_json(text: &str) -> Result<Self, JsValue> {
-        let catalog = Catalog::from_json(text).map_err(|e| error::load_error(&e))?;
-        Ok(Self::new(Rc::new(Engine::new(catalog))))
+        loader::load_at_once(text).map_err(|e| error::load_error(&e))
     }
 
     /// How many papers there are.
@@ -48,4 +57,37 @@ impl JsCatalog {
     pub fn size(&self) -> usize {
         self.engine.catalog().len()
     }
+
+    /// What was dropped or ignored while loading.
+    #[wasm_bindgen(getter)]
+    pub fn warnings(&self) -> Vec<String> {
+        self.warnings.clone()
+    }
+
+    /// Searches.
+    ///
+    /// # Errors
+    /// A `TypeError` for options of another type than declared.
+    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let options = search::Options::from_js(options)?;
+        let found = search::search(&self.engine, query, options);
+        to_js(&found)
+    }
+
+    /// The paper with this id, texts in the language asked for or the next best.
+    ///
+    /// # Errors
+    /// None that a catalog can bring about.
+    pub fn paper(&self, id: &str, language: Option<String>) -> Result<JsValue, JsValue> {
+        match paper::view(self.engine.catalog(), id, language.as_deref()) {
+            Some(paper) => to_js(&paper),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+}
+
+/// Plain objects, arrays and values; what is missing is left out or `undefined`.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = Serializer::new().serialize_maps_as_objects(true);
+    Ok(value.serialize(&serializer)?)
 }

@@ -1,6 +1,7 @@
 //! Where a paper can be read, with what follows from its identifiers.
 
 use super::Paper;
+use super::value::is_safe_link;
 
 /// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ const ARXIV_HTML_SINCE: &str = "2312";
 /// The links of `paper`, each kind once, in reading order.
 pub fn links(paper: &Paper) -> Vec<(LinkKind, String)> {
     let mut links = Vec::with_capacity(5);
-    let given = paper.links.paper.as_deref().filter(|url| is_safe(url));
+    let given = paper.links.paper.as_deref().filter(|url| is_safe_link(url));
     if let Some(id) = &paper.arxiv {
         links.push((LinkKind::Paper, "https://arxiv.org/abs/".to_owned() + id));
         links.push((LinkKind::Pdf, "https://arxiv.org/pdf/".to_owned() + id));
@@ -43,7 +44,7 @@ pub fn links(paper: &Paper) -> Vec<(LinkKind, String)> {
         (LinkKind::Code, &paper.links.code),
         (LinkKind::Project, &paper.links.project),
     ] {
-        if let Some(url) = url.as_deref().filter(|url| is_safe(url)) {
+        if let Some(url) = url.as_deref().filter(|url| is_safe_link(url)) {
             links.push((kind, url.to_owned()));
         }
     }
@@ -60,14 +61,6 @@ fn html_of(id: &str) -> String {
         "https://ar5iv.labs.arxiv.org/html/"
     };
     host.to_owned() + id
-}
-
-/// Whether a link may be followed: to the web or to a mailbox, never a script.
-pub fn is_safe(url: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        url.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
 }
 
 #[cfg(test)]
@@ -130,6 +123,5 @@ mod tests {
             ..Paper::default()
         };
         assert_eq!(urls(&paper), ["HTTPS://example.org/"]);
-        assert!(is_safe("mailto:a@example.org") && !is_safe("http:/") && !is_safe(""));
     }
 }

@@ -4,10 +4,15 @@
 //! alike. A [`Loader`] turns text into a [`Catalog`], in slices where the text is large.
 //!
 //! Inside, a `cursor` walks the JSON, `record` reads one paper, note or topic from it, `load` goes
-//! from record to record, and `store` keeps the text with the places of its records.
+//! from record to record, and `store` keeps the text with the places of its records. `check` (feature
+//! `cli`) has the rules that our own data keeps to.
 
+#[cfg(feature = "cli")]
+pub mod check;
 mod cursor;
 mod error;
+#[cfg(feature = "cli")]
+pub mod generate;
 mod ids;
 pub mod links;
 mod load;

@@ -14,6 +14,7 @@ pub const FORMAT: u32 = 1;
 /// One text in several languages: BCP 47 tag to text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {
@@ -25,6 +26,11 @@ impl Localized {
 
 /// A list that papers were taken from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Source {
     /// The key that papers refer to.
     pub id: String,
@@ -41,6 +47,11 @@ pub struct Source {
 
 /// A node of the topic tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Topic {
     /// The key that papers and child topics refer to.
     pub id: String,
@@ -57,6 +68,11 @@ pub struct Topic {
 
 /// A university, company or laboratory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Organization {
     /// The key that papers refer to.
     pub id: String,
@@ -67,6 +83,11 @@ pub struct Organization {
 
 /// Where a paper and what belongs to it can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Links {
     /// The paper itself, where arXiv and DOI do not lead to it.
     #[serde(default)]
@@ -81,6 +102,11 @@ pub struct Links {
 
 /// All that is known of a paper and has no language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Paper {
     /// The key of the paper: in URLs, notes and the JavaScript API.
     pub id: String,
@@ -97,15 +123,21 @@ pub struct Paper {
     pub organizations: Vec<String>,
     /// Date of first publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^\d{4}(-\d{2}){0,2}$")))]
     pub published: Option<String>,
     /// Venue and year, such as `NeurIPS 2023`.
     #[serde(default)]
     pub venue: Option<String>,
     /// arXiv id without version, such as `2305.14314`.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "cli",
+        schemars(regex(pattern = r"^(\d{4}\.\d{4,5}|[a-z][A-Za-z.-]*/\d{7})$"))
+    )]
     pub arxiv: Option<String>,
     /// DOI without a resolver in front.
     #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^10\.[0-9.]{4,}/\S+$")))]
     pub doi: Option<String>,
     /// Ids of [`Topic`]s.
     #[serde(default)]
@@ -120,6 +152,11 @@ pub struct Paper {
 
 /// What is written about a paper in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Note {
     /// The title as this language would say it.
     #[serde(default)]

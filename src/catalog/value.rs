@@ -56,13 +56,31 @@ impl Date {
         let real = year > 0 && month <= 12 && day <= days_in_month(year, month);
         real.then_some(Self { year, month, day })
     }
+
+    /// Whether every day of this date is before every day of the other.
+    pub fn is_before(self, other: Self) -> bool {
+        let (own, other) = (self.parts(), other.parts());
+        // Where either is not known exactly enough, the next part decides nothing.
+        let differing = own.iter().zip(other).find(|&(&a, b)| a != b || a == 0);
+        differing.is_some_and(|(&a, b)| a != 0 && a < b)
+    }
+
+    /// Whether every day of this date is after every day of the other.
+    pub fn is_after(self, other: Self) -> bool {
+        other.is_before(self)
+    }
+
+    fn parts(self) -> [u16; 3] {
+        [self.year, u16::from(self.month), u16::from(self.day)]
+    }
 }
 
 fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-fn days_in_month(year: u16, month: u8) -> u8 {
+/// How many days a month has, counted from 1.
+pub fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         2 if is_leap(year) => 29,
         2 => 28,
@@ -188,6 +206,36 @@ mod tests {
             "2023-+5",
         ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn dates_are_compared_as_far_as_they_are_known() {
+        let date = |text| Date::parse(text).expect("is a date");
+        let before = [
+            ("2022", "2023-01-01"),
+            ("2023-04-30", "2023-05"),
+            ("2023-05-01", "2023-05-02"),
+        ];
+        for (a, b) in before {
+            assert!(
+                date(a).is_before(date(b)) && date(b).is_after(date(a)),
+                "{a} {b}"
+            );
+            assert!(
+                !date(b).is_before(date(a)) && !date(a).is_after(date(b)),
+                "{a} {b}"
+            );
+        }
+        for (a, b) in [
+            ("2023", "2023-05"),
+            ("2023-05", "2023-05-23"),
+            ("2023", "2023"),
+        ] {
+            assert!(
+                !date(a).is_before(date(b)) && !date(a).is_after(date(b)),
+                "{a} {b}"
+            );
         }
     }
 

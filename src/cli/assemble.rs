@@ -27,7 +27,7 @@ const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
 const BOOT_PREFIX: &str = "boot.";
 
 /// The files of the site that are copied as they are.
-const PAGE_FILES: [&str; 1] = ["icon.svg"];
+const PAGE_FILES: [&str; 2] = ["icon.svg", "page.css"];
 
 /// The line that ends wasm-bindgen's glue.
 const GLUE_EXPORTS: &str = "export { initSync, __wbg_init as default };";

@@ -1,13 +1,25 @@
 //! `paperglot-cli`: checks a catalog and serves the build hooks.
 
 mod assemble;
+mod check;
+mod generate;
+mod schema;
 
 use std::process::ExitCode;
 
+const USAGE: &str = "usage: paperglot-cli check [--strict|--lenient] [FOLDER]
+       paperglot-cli schema [--write|--check]
+       paperglot-cli generate PAPERS [SEED] [--notes]
+       paperglot-cli assemble";
+
 fn main() -> ExitCode {
-    let result = match std::env::args().nth(1).as_deref() {
+    let mut arguments = std::env::args().skip(1);
+    let result = match arguments.next().as_deref() {
+        Some("check") => check::run(arguments),
+        Some("schema") => schema::run(arguments),
+        Some("generate") => generate::run(arguments),
         Some("assemble") => assemble::run(),
-        _ => Err("usage: paperglot-cli assemble".to_owned()),
+        _ => Err(USAGE.to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

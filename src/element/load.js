@@ -2,11 +2,11 @@
 
 import { __wbg_init, initSync, setPanicListener, Catalog, CatalogLoader } from "./glue.js";
 
-/** Bytes of a catalog at most; a page holding more of them would be killed on many phones. */
-const MAX_CATALOG_BYTES = 128 * 1024 * 1024;
-
 /** Milliseconds to work before the page gets its turn: half a frame. */
 const SLICE = 8;
+
+/** Warnings on a catalog that are written to the console; `Catalog.warnings` has all. */
+const SHOWN_WARNINGS = 20;
 
 /** Characters handed over at once, well within a slice. */
 const TEXT_SLICE = 1 << 18;
@@ -107,8 +107,11 @@ function breathe() {
   });
 }
 
-/** Parses and indexes what `loader` was given, with pauses; reports the share done. */
-async function finish(loader, report, signal) {
+/**
+ * Reads and indexes what `loader` was given, with pauses; `report` hears the share done.
+ * `fetchNotes` hands it the notes that the catalog names by URL.
+ */
+async function finish(loader, report, fetchNotes, signal) {
   for (;;) {
     const pause = performance.now() + SLICE;
     let share;
@@ -116,8 +119,14 @@ async function finish(loader, report, signal) {
       ensureSound();
       share = loader.step();
     } while (share < 1 && performance.now() < pause);
+    if (Number.isNaN(share)) {
+      const [language, url] = loader.wanted();
+      await fetchNotes(url, language);
+      loader.endNotes();
+      continue;
+    }
     report(share);
-    if (share >= 1) return loader.finish();
+    if (share === 1) return loader.finish();
     await breathe();
     signal?.throwIfAborted();
   }
@@ -141,9 +150,10 @@ async function request(url, signal) {
 
 async function download(url, loader, report, signal) {
   const response = await request(url, signal);
-  const tooLarge = () => new Failure("too-large", `${url} is larger than ${MAX_CATALOG_BYTES} bytes`);
+  const most = CatalogLoader.maxBytes();
+  const tooLarge = () => new Failure("too-large", `${url} is larger than ${most} bytes`);
   const expected = Number(response.headers.get("content-length"));
-  if (expected > MAX_CATALOG_BYTES) {
+  if (expected > most) {
     response.body?.cancel();
     throw tooLarge();
   }
@@ -155,7 +165,7 @@ async function download(url, loader, report, signal) {
     });
     if (done) return;
     received += value.length;
-    if (received > MAX_CATALOG_BYTES) {
+    if (received > most) {
       reader.cancel();
       throw tooLarge();
     }
@@ -168,15 +178,32 @@ async function download(url, loader, report, signal) {
 /** The catalog at `url`, or the embedded one where there is none. */
 async function load(url, report, signal) {
   const loader = url ? new CatalogLoader() : CatalogLoader.embedded();
+  const fetchNotes = async (relative, language) => {
+    try {
+      await download(new URL(relative, url).href, loader, () => {}, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      console.warn(`paper-glot: no notes in ${language}: ${error.message}`);
+    }
+  };
   try {
-    // Fetching and indexing take about as long as one another.
+    // Fetching takes about as long as the rest.
     if (url) await download(url, loader, (share) => report(share / 2), signal);
-    return await finish(loader, (share) => report(url ? 0.5 + share / 2 : share), signal);
+    const catalog = await finish(loader, (share) => report((1 + share) / 2), fetchNotes, signal);
+    warnOf(catalog, url);
+    return catalog;
   } catch (error) {
     throw Failure.from(error, "bad-json");
   } finally {
     if (!broken) loader.free();
   }
+}
+
+function warnOf(catalog, url) {
+  const warnings = catalog.warnings;
+  if (warnings.length === 0) return;
+  const more = warnings.length > SHOWN_WARNINGS ? [`and ${warnings.length - SHOWN_WARNINGS} more`] : [];
+  console.warn([`paper-glot: ${url}`, ...warnings.slice(0, SHOWN_WARNINGS), ...more].join("\n  "));
 }
 
 const shelf = new Map();
@@ -215,18 +242,17 @@ export function borrowCatalog(url, report) {
 async function fromJsonInSlices(json, onProgress = () => {}) {
   const loader = new CatalogLoader();
   const encoder = new TextEncoder();
-  let at = 0;
-  while (at < json.length) {
-    let end = Math.min(at + TEXT_SLICE, json.length);
-    // Both halves of a surrogate pair go together.
-    if ((json.charCodeAt(end - 1) & 0xfc00) === 0xd800 && end < json.length) end += 1;
-    loader.push(encoder.encode(json.slice(at, end)));
-    at = end;
-    await breathe();
-  }
   try {
-    const total = 100;
-    return await finish(loader, (share) => onProgress(Math.round(share * total), total));
+    for (let at = 0; at < json.length; ) {
+      let end = at + TEXT_SLICE;
+      // Both halves of a surrogate pair go together.
+      if ((json.charCodeAt(end - 1) & 0xfc00) === 0xd800) end += 1;
+      loader.push(encoder.encode(json.slice(at, end)));
+      at = end;
+      await breathe();
+    }
+    const report = (share) => onProgress(Math.floor(share * json.length), json.length);
+    return await finish(loader, report, () => {});
   } finally {
     if (!broken) loader.free();
   }

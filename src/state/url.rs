@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::UiState;
-use crate::i18n::{Locale, negotiate};
+use crate::i18n::negotiate;
 use crate::search::Sort;
 
 const SORTS: [(&str, Sort); 3] = [
@@ -179,6 +179,7 @@ mod tests {
 
     use super::*;
     use crate::facet::Refinements;
+    use crate::i18n::Locale;
 
     fn first(locale: Locale) -> UiState {
         UiState {

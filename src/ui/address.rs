@@ -62,7 +62,10 @@ impl Address {
             let shared = shared.clone();
             EventListener::new(&window, "scroll", move |_| Shared::rewrite_soon(&shared))
         };
-        Some(Self { shared, _listeners: [returned, scrolled] })
+        Some(Self {
+            shared,
+            _listeners: [returned, scrolled],
+        })
     }
 
     /// The fragment of the page, without `#`.
@@ -72,9 +75,19 @@ impl Address {
 
     /// The place that the present entry remembers.
     pub fn place(&self) -> Option<ListPlace> {
-        let state = self.shared.window.history().ok()?.state().ok()?.as_string()?;
+        let state = self
+            .shared
+            .window
+            .history()
+            .ok()?
+            .state()
+            .ok()?
+            .as_string()?;
         let (pages, scroll) = state.split_once(' ')?;
-        Some(ListPlace { pages: pages.parse().ok()?, scroll: scroll.parse().ok()? })
+        Some(ListPlace {
+            pages: pages.parse().ok()?,
+            scroll: scroll.parse().ok()?,
+        })
     }
 
     /// Notes how many pages are shown.
@@ -83,18 +96,22 @@ impl Address {
         Shared::rewrite_soon(&self.shared);
     }
 
+    /// Writes down what waits, and the place in the list, before the present entry is left.
+    pub fn settle(&self) {
+        self.shared.rewrite();
+    }
+
     /// Writes `fragment` as `step` says.
     pub fn write(&self, step: Step, fragment: String, pages: usize) {
         let shared = &self.shared;
         match step {
-            Step::Keep => shared.pages.set(pages),
+            Step::Keep => {}
             Step::Replace => {
                 shared.fragment.replace(fragment);
                 shared.pages.set(pages);
                 Shared::rewrite_soon(shared);
             }
             Step::Push => {
-                shared.rewrite();
                 shared.fragment.replace(fragment);
                 shared.pages.set(pages);
                 shared.push();

@@ -92,13 +92,16 @@ fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Html 
         .iter()
         .filter_map(|lang| Some((lang.as_str(), view.catalog().note(index, lang)?)))
         .collect();
-    let text = |field: NoteField| notes.iter().find_map(|(lang, note)| Some((*lang, of(note, field)?)));
+    let text = |field: NoteField| {
+        notes
+            .iter()
+            .find_map(|(lang, note)| Some((*lang, of(note, field)?)))
+    };
     let marked = |field: NoteField, lang: &str, text: &str| {
         highlight(text, ranges(hit, &Field::Note(field, lang.to_owned())))
     };
-    let title = text(NoteField::Title).filter(|(lang, title)| {
-        *lang == view.locale.tag() && *title != paper.title
-    });
+    let title = text(NoteField::Title)
+        .filter(|(lang, title)| *lang == view.locale.tag() && *title != paper.title);
     let title = title.map(|(lang, text)| {
         let lang = lang.to_owned();
         html! { <p class="local-title" lang={lang.clone()}>{ marked(NoteField::Title, &lang, text) }</p> }
@@ -113,15 +116,28 @@ fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Html 
     });
     let sections = [NoteField::Motivation, NoteField::Method, NoteField::Results].map(|field| {
         text(field).map(|(lang, text)| {
-            section(view, field, lang, html! { <p>{ marked(field, lang, text) }</p> })
+            section(
+                view,
+                field,
+                lang,
+                html! { <p>{ marked(field, lang, text) }</p> },
+            )
         })
     });
-    let points = notes.iter().find(|(_, note)| !note.key_points.is_empty()).map(|(lang, note)| {
-        let items = note.key_points.iter().enumerate().map(|(at, point)| {
-            html! { <li>{ marked(NoteField::KeyPoint(at), lang, point) }</li> }
+    let points = notes
+        .iter()
+        .find(|(_, note)| !note.key_points.is_empty())
+        .map(|(lang, note)| {
+            let items = note.key_points.iter().enumerate().map(|(at, point)| {
+                html! { <li>{ marked(NoteField::KeyPoint(at), lang, point) }</li> }
+            });
+            section(
+                view,
+                NoteField::KeyPoint(0),
+                lang,
+                html! { <ul>{ for items }</ul> },
+            )
         });
-        section(view, NoteField::KeyPoint(0), lang, html! { <ul>{ for items }</ul> })
-    });
     html! {
         <>
             { for title }
@@ -169,13 +185,19 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Html {
         fact(Msg::DetailsAuthors, names(authors.collect()));
     }
     if !paper.organizations.is_empty() {
-        fact(Msg::DetailsOrganizations, names(organizations(view, hit, paper, usize::MAX)));
+        fact(
+            Msg::DetailsOrganizations,
+            names(organizations(view, hit, paper, usize::MAX)),
+        );
     }
     if let Some(date) = &paper.published {
         fact(Msg::DetailsPublished, published(view, hit, date));
     }
     if let Some(venue) = &paper.venue {
-        fact(Msg::DetailsVenue, highlight(venue, ranges(hit, &Field::Venue)));
+        fact(
+            Msg::DetailsVenue,
+            highlight(venue, ranges(hit, &Field::Venue)),
+        );
     }
     if !paper.aliases.is_empty() {
         let aliases = paper.aliases.iter().enumerate().map(|(at, alias)| {
@@ -202,16 +224,18 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Html {
 
 /// The lists that the paper stands in, with what they are.
 fn sources(view: &Shared, paper: &Paper) -> Html {
-    let known = view.catalog().sources();
+    let catalog = view.catalog();
     let items = paper.sources.iter().filter_map(|id| {
-        let source = known.iter().find(|source| source.id == *id)?;
+        let source = &catalog.sources()[catalog.source_index(id)?];
         let name = match view.best(&source.name) {
             Some(best) => passage(view, best),
             None => Html::from(id.clone()),
         };
         let id = id.clone();
         let onclick = view.on(move || Action::Pick(Refinement::Source(id.clone())));
-        let about = view.best(&source.description).map(|about| passage(view, about));
+        let about = view
+            .best(&source.description)
+            .map(|about| passage(view, about));
         Some(html! {
             <li>
                 <button type="button" class="tag" {onclick}>{ name }</button>

@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::chips::refinement_name;
 use super::view::{Shared, View};
-use crate::i18n::message::{Piece, pieces};
 use crate::i18n::Msg;
+use crate::i18n::message::{Piece, pieces};
 use crate::state::ways_out::WayOut;
 use crate::state::{Action, UiState};
 
@@ -30,7 +30,10 @@ pub fn Empty(props: &EmptyProps) -> Html {
     }
     let mut ways: Vec<Html> = Vec::new();
     for (way, action) in state.ways_out() {
-        let total = view.engine.search(&state.reduce(action.clone()).request(0, 0)).total;
+        let total = view
+            .engine
+            .search(&state.reduce(action.clone()).request(0, 0))
+            .total;
         if total > 0 {
             ways.push(button(view, words(view, &way, total), action));
         }

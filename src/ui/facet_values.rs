@@ -39,26 +39,37 @@ pub struct ValueFacetProps {
 /// A facet with a list of values.
 #[component]
 pub fn ValueFacet(props: &ValueFacetProps) -> Html {
-    let ValueFacetProps { view, title, values, toggle } = props;
-    let most = use_state_eq(|| UNFOLDED);
+    let ValueFacetProps {
+        view,
+        title,
+        values,
+        toggle,
+    } = props;
+    let extra = use_state_eq(|| 0);
     if values.is_empty() {
         return Html::default();
     }
     let chosen = values.iter().filter(|value| value.chosen).count();
-    let shown = values.len().min((*most).max(chosen));
+    let shown = values.len().min((UNFOLDED + *extra).max(chosen));
     let rows = values[..shown].iter().map(|value| {
         let onchange = {
             let (toggle, id) = (toggle.clone(), value.id.clone());
             Callback::from(move |_| toggle.emit(id.to_string()))
         };
-        let row = row(view, name(view, *title, &value.id), value.chosen, value.count, onchange);
+        let row = row(
+            view,
+            name(view, *title, &value.id),
+            value.chosen,
+            value.count,
+            onchange,
+        );
         html! { <li key={value.id.as_str()}>{ row }</li> }
     });
     html! {
         <fieldset class="facet" part="facet">
             <legend>{ view.text(*title) }</legend>
             <ul>{ for rows }</ul>
-            { fold(view, values.len() - shown, &most) }
+            { fold(view, values.len() - shown, &extra) }
         </fieldset>
     }
 }
@@ -66,9 +77,13 @@ pub fn ValueFacet(props: &ValueFacetProps) -> Html {
 fn name(view: &Shared, facet: Msg, id: &str) -> Html {
     let catalog = view.catalog();
     let texts = if facet == Msg::FacetSource {
-        catalog.sources().iter().find(|known| known.id == id).map(|known| &known.name)
+        catalog
+            .source_index(id)
+            .map(|at| &catalog.sources()[at].name)
     } else {
-        catalog.organizations().iter().find(|known| known.id == id).map(|known| &known.name)
+        catalog
+            .organization_index(id)
+            .map(|at| &catalog.organizations()[at].name)
     };
     match texts.and_then(|texts| view.best(texts)) {
         Some(best) => {
@@ -80,20 +95,21 @@ fn name(view: &Shared, facet: Msg, id: &str) -> Html {
     }
 }
 
-/// The button that unfolds `hidden` more rows, and the one that folds them again.
-pub fn fold(view: &Shared, hidden: usize, most: &UseStateHandle<usize>) -> Html {
+/// The button that unfolds some of the `hidden` rows, and the one that folds them again; `extra`
+/// counts those unfolded.
+pub fn fold(view: &Shared, hidden: usize, extra: &UseStateHandle<usize>) -> Html {
     let set = |to: usize| {
-        let most = most.clone();
-        Callback::from(move |_: MouseEvent| most.set(to))
+        let extra = extra.clone();
+        Callback::from(move |_: MouseEvent| extra.set(to))
     };
     let more = (hidden > 0).then(|| {
         let label = view.locale.number(hidden.min(STEP));
         let label = view.locale.fill(Msg::FacetMore, &[("count", &label)]);
-        html! { <button type="button" class="plain" onclick={set(**most + STEP)}>{ label }</button> }
+        html! { <button type="button" class="plain" onclick={set(**extra + STEP)}>{ label }</button> }
     });
-    let fewer = (**most > UNFOLDED).then(|| {
+    let fewer = (**extra > 0).then(|| {
         let label = view.text(Msg::FacetFewer);
-        html! { <button type="button" class="plain" onclick={set(UNFOLDED)}>{ label }</button> }
+        html! { <button type="button" class="plain" onclick={set(0)}>{ label }</button> }
     });
     html! { <div class="fold">{ for more }{ for fewer }</div> }
 }

@@ -1,8 +1,8 @@
 //! The facet of years: from, to, and how many papers each year has.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::select::{Choice, Select};
 use super::view::{Shared, View};
 use crate::i18n::Msg;
 use crate::state::Action;
@@ -29,12 +29,14 @@ pub struct YearFacetProps {
 /// The facet of years.
 #[component]
 pub fn YearFacet(props: &YearFacetProps) -> Html {
-    let YearFacetProps { view, chosen: (from, to), counts } = props;
+    let YearFacetProps {
+        view,
+        chosen: (from, to),
+        counts,
+    } = props;
     if counts.is_empty() {
         return Html::default();
     }
-    let from_label = view.text(Msg::YearFrom);
-    let to_label = view.text(Msg::YearTo);
     let on_from = choose(view, |year, (_, to)| (year, to), (*from, *to));
     let on_to = choose(view, |year, (from, _)| (from, year), (*from, *to));
     html! {
@@ -42,51 +44,64 @@ pub fn YearFacet(props: &YearFacetProps) -> Html {
             <legend>{ view.text(Msg::FacetYear) }</legend>
             { histogram(props) }
             <div class="years">
-                { select(view, from_label, counts, *from, on_from) }
-                { select(view, to_label, counts, *to, on_to) }
+                { select(view, Msg::YearFrom, counts, *from, on_from) }
+                { select(view, Msg::YearTo, counts, *to, on_to) }
             </div>
         </fieldset>
     }
 }
 
-fn choose(view: &Shared, put: fn(Option<u16>, Years) -> Years, chosen: Years) -> Callback<Event> {
-    let dispatch = view.dispatch.clone();
-    Callback::from(move |event: Event| {
-        let year = event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok();
-        let (from, to) = put(year, chosen);
-        dispatch.emit(Action::Years(from, to));
+fn choose(view: &Shared, put: fn(Option<u16>, Years) -> Years, chosen: Years) -> Callback<String> {
+    view.dispatch.reform(move |year: String| {
+        let (from, to) = put(year.parse().ok(), chosen);
+        Action::Years(from, to)
     })
 }
 
 fn select(
     view: &Shared,
-    label: &'static str,
+    label: Msg,
     counts: &[(u16, u32)],
     chosen: Option<u16>,
-    onchange: Callback<Event>,
+    on_choose: Callback<String>,
 ) -> Html {
+    let choice = |value: String| Choice {
+        name: value.clone().into(),
+        value: value.into(),
+        lang: None,
+    };
+    let any = Choice {
+        value: "".into(),
+        name: view.text(Msg::YearAny).into(),
+        lang: None,
+    };
     // A year from a link that the catalog has no paper of can be chosen still.
     let beyond = chosen.filter(|year| !counts.iter().any(|(known, _)| known == year));
-    let years = beyond.into_iter().chain(counts.iter().map(|(year, _)| *year)).map(|year| {
-        let text = year.to_string();
-        html! { <option value={text.clone()} selected={chosen == Some(year)}>{ text }</option> }
-    });
-    html! {
-        <label class="select">
-            <span>{ label }</span>
-            <select {onchange}>
-                <option value="" selected={chosen.is_none()}>{ view.text(Msg::YearAny) }</option>
-                { for years }
-            </select>
-        </label>
-    }
+    let years = beyond
+        .into_iter()
+        .chain(counts.iter().map(|(year, _)| *year));
+    let choices: Vec<Choice> = std::iter::once(any)
+        .chain(years.map(|year| choice(year.to_string())))
+        .collect();
+    let chosen = chosen.map_or_else(String::new, |year| year.to_string());
+    let label = html! { <span>{ view.text(label) }</span> };
+    html! { <Select part="year" {label} {chosen} {choices} {on_choose} /> }
 }
 
 /// Bars for the eye and the mouse: a click takes that year alone. All that they offer, the
 /// selects offer to everyone.
 fn histogram(props: &YearFacetProps) -> Html {
-    let YearFacetProps { view, chosen: (from, to), counts } = props;
-    let highest = counts.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
+    let YearFacetProps {
+        view,
+        chosen: (from, to),
+        counts,
+    } = props;
+    let highest = counts
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or_default()
+        .max(1);
     let bars = counts.iter().enumerate().map(|(at, &(year, count))| {
         // The smallest count still shows.
         let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(highest).max(3) };
@@ -107,9 +122,14 @@ fn histogram(props: &YearFacetProps) -> Html {
     });
     let width = (counts.len() as u32 * PITCH).to_string();
     let view_box = ["0 0 ", &width, " ", &HEIGHT.to_string()].concat();
+    let ends = [counts.first(), counts.last()].into_iter().flatten();
+    let ends = ends.map(|(year, _)| html! { <span>{ year.to_string() }</span> });
     html! {
+        <>
         <svg class="histogram" viewBox={view_box} preserveAspectRatio="none" aria-hidden="true">
             { for bars }
         </svg>
+        <div class="span" aria-hidden="true">{ for ends }</div>
+        </>
     }
 }

@@ -35,8 +35,16 @@ impl PartialEq for FacetsProps {
 /// The facets that the host wants, in its order.
 #[component]
 pub fn Facets(props: &FacetsProps) -> Html {
-    let FacetsProps { view, state, response } = props;
-    let facets = view.options.facets.iter().map(|kind| facet(*kind, view, state, response));
+    let FacetsProps {
+        view,
+        state,
+        response,
+    } = props;
+    let facets = view
+        .options
+        .facets
+        .iter()
+        .map(|kind| facet(*kind, view, state, response));
     html! { <>{ for facets }</> }
 }
 

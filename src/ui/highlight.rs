@@ -14,7 +14,9 @@ pub fn highlight(text: &str, ranges: &[Range<usize>]) -> Html {
     let mut parts: Vec<Html> = Vec::with_capacity(ranges.len() * 2 + 1);
     let mut done = 0;
     for range in ranges {
-        if let (Some(before), Some(matched)) = (text.get(done..range.start), text.get(range.clone())) {
+        if let (Some(before), Some(matched)) =
+            (text.get(done..range.start), text.get(range.clone()))
+        {
             parts.push(Html::from(before.to_owned()));
             parts.push(html! { <mark>{ matched.to_owned() }</mark> });
             done = range.end;

@@ -118,7 +118,11 @@ fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
         return Html::default();
     }
     // One folded name takes as much room as saying so.
-    let shown = if paper.authors.len() == UNFOLDED + 1 { UNFOLDED + 1 } else { UNFOLDED };
+    let shown = if paper.authors.len() == UNFOLDED + 1 {
+        UNFOLDED + 1
+    } else {
+        UNFOLDED
+    };
     let matched = |at: usize| ranges(Some(hit), &Field::Author(at));
     let mut names: Vec<Html> = Vec::new();
     for (at, author) in paper.authors.iter().enumerate() {
@@ -136,11 +140,15 @@ fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
 
 /// The names of up to `most` organizations, and of those that were found.
 pub fn organizations(view: &Shared, hit: Option<&Hit>, paper: &Paper, most: usize) -> Vec<Html> {
-    let known = view.catalog().organizations();
+    let catalog = view.catalog();
     let mut names = Vec::new();
     for (at, id) in paper.organizations.iter().enumerate() {
-        let names_of = known.iter().find(|known| known.id == *id).map(|known| &known.name);
-        let Some(best) = names_of.and_then(|names| view.best(names)) else { continue };
+        let names_of = catalog
+            .organization_index(id)
+            .map(|at| &catalog.organizations()[at].name);
+        let Some(best) = names_of.and_then(|names| view.best(names)) else {
+            continue;
+        };
         let matched = ranges(hit, &Field::Organization(at, best.lang.to_owned()));
         if at < most || !matched.is_empty() {
             let lang = best.lang.to_owned();
@@ -154,7 +162,11 @@ pub fn organizations(view: &Shared, hit: Option<&Hit>, paper: &Paper, most: usiz
 pub fn published(view: &Shared, hit: Option<&Hit>, date: &str) -> Html {
     let words = Html::from(view.locale.date(date));
     let found = !ranges(hit, &Field::Published).is_empty();
-    let words = if found { html! { <mark>{ words }</mark> } } else { words };
+    let words = if found {
+        html! { <mark>{ words }</mark> }
+    } else {
+        words
+    };
     html! { <time datetime={date.to_owned()}>{ words }</time> }
 }
 
@@ -190,7 +202,9 @@ fn summary(view: &Shared, hit: &Hit) -> Html {
 /// The passage that matched, where the card does not show it already.
 fn snippet(view: &Shared, hit: &Hit) -> Html {
     let shown = |field| matches!(field, NoteField::Summary | NoteField::Title);
-    let Some(snippet) = &hit.snippet else { return Html::default() };
+    let Some(snippet) = &hit.snippet else {
+        return Html::default();
+    };
     let own = snippet.language == view.locale.tag();
     if own && shown(snippet.field) {
         return Html::default();
@@ -200,7 +214,10 @@ fn snippet(view: &Shared, hit: &Hit) -> Html {
         field.to_owned()
     } else {
         let language = view.locale.name_of(&snippet.language);
-        view.locale.fill(Msg::SnippetLabel, &[("field", field), ("language", language)])
+        view.locale.fill(
+            Msg::SnippetLabel,
+            &[("field", field), ("language", language)],
+        )
     };
     html! {
         <p class="snippet" part="snippet">
@@ -212,9 +229,9 @@ fn snippet(view: &Shared, hit: &Hit) -> Html {
 
 /// The topics of a paper; each leads to all that share it.
 pub fn topics(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Html {
-    let known = view.catalog().topics();
+    let catalog = view.catalog();
     let tags = paper.topics.iter().enumerate().filter_map(|(at, id)| {
-        let topic = known.iter().find(|topic| topic.id == *id)?;
+        let topic = &catalog.topics()[catalog.topic_index(id)?];
         let (text, lang) = match view.best(&topic.name) {
             Some(best) => (best.text, Some(best.lang.to_owned())),
             None => (topic.id.as_str(), None),

@@ -43,7 +43,14 @@ impl PartialEq for HitListProps {
 /// The list of hits.
 #[component]
 pub fn HitList(props: &HitListProps) -> Html {
-    let HitListProps { view, state, response, pages, on_more, on_leave } = props;
+    let HitListProps {
+        view,
+        state,
+        response,
+        pages,
+        on_more,
+        on_leave,
+    } = props;
     let size = view.options.page_size;
     let shown = pages.saturating_mul(size).min(response.total);
     let list = use_node_ref();
@@ -93,7 +100,9 @@ fn move_focus(list: &Element, target: &Element, step: i32, on_leave: &Callback<(
     if !target.class_list().contains("open") {
         return false;
     }
-    let Ok(titles) = list.query_selector_all(".open") else { return false };
+    let Ok(titles) = list.query_selector_all(".open") else {
+        return false;
+    };
     let at = (0..titles.length()).find(|&at| titles.get(at).is_some_and(|node| node == **target));
     match at.and_then(|at| at.checked_add_signed(step)) {
         Some(next) => {

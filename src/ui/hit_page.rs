@@ -50,7 +50,9 @@ pub fn HitPage(props: &HitPageProps) -> Html {
     {
         let near = near.setter();
         use_effect_with(list.clone(), move |list| {
-            let watch = list.cast::<HtmlElement>().and_then(|list| watch(&list, near));
+            let watch = list
+                .cast::<HtmlElement>()
+                .and_then(|list| watch(&list, near));
             move || drop(watch)
         });
     }
@@ -72,9 +74,13 @@ pub fn HitPage(props: &HitPageProps) -> Html {
             }
         });
     }
-    let cards = near.then(|| hits(props)).unwrap_or_default().into_iter().map(|hit| {
-        html! { <HitCard key={hit.paper} view={props.view.clone()} {hit} /> }
-    });
+    let cards = near
+        .then(|| hits(props))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|hit| {
+            html! { <HitCard key={hit.paper} view={props.view.clone()} hit={hit.clone()} /> }
+        });
     html! {
         <ol ref={list} class="hits" part="list" start={(first + 1).to_string()}
             aria-label={props.view.text(Msg::ListLabel)}>
@@ -88,7 +94,11 @@ fn hits(props: &HitPageProps) -> Vec<Rc<Hit>> {
     let hits = if props.index == 0 {
         props.response.hits.clone()
     } else {
-        props.view.engine.search(&props.state.request(props.index * size, size)).hits
+        props
+            .view
+            .engine
+            .search(&props.state.request(props.index * size, size))
+            .hits
     };
     hits.into_iter().map(Rc::new).collect()
 }
@@ -122,5 +132,8 @@ fn watch(list: &HtmlElement, near: UseStateSetter<bool>) -> Option<Watch> {
     let observer =
         IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options).ok()?;
     observer.observe(list);
-    Some(Watch { observer, _heard: heard })
+    Some(Watch {
+        observer,
+        _heard: heard,
+    })
 }

@@ -1,46 +1,30 @@
 //! The menu of languages, each named by itself.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::icon;
-use super::view::View;
+use super::select::{Choice, Select};
+use super::view::Shared;
 use crate::i18n::{Locale, Msg};
 use crate::state::Action;
 
-/// What the menu is given.
-#[derive(Properties, PartialEq)]
-pub struct LanguageMenuProps {
-    /// The view.
-    pub view: View,
-}
-
 /// The menu of languages.
-#[component]
-pub fn LanguageMenu(props: &LanguageMenuProps) -> Html {
-    let view = &props.view;
-    let onchange = {
-        let dispatch = view.dispatch.clone();
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            if let Some(locale) = Locale::from_exact(&select.value()) {
-                dispatch.emit(Action::Language(locale));
-            }
-        })
-    };
-    let options = Locale::ALL.map(|locale| {
-        html! {
-            <option value={locale.tag()} lang={locale.tag()} selected={locale == view.locale}>
-                { locale.own_name() }
-            </option>
+pub fn language_menu(view: &Shared) -> Html {
+    let dispatch = view.dispatch.clone();
+    let on_choose = Callback::from(move |tag: String| {
+        if let Some(locale) = Locale::from_exact(&tag) {
+            dispatch.emit(Action::Language(locale));
         }
     });
+    let choices: Vec<Choice> = Locale::ALL
+        .map(|locale| Choice {
+            value: locale.tag().into(),
+            name: locale.own_name().into(),
+            lang: Some(locale.tag()),
+        })
+        .into();
     html! {
-        <div class="select" part="language">
-            { icon::icon(icon::GLOBE) }
-            <select aria-label={view.text(Msg::LanguageLabel)} {onchange}>
-                { for options }
-            </select>
-        </div>
+        <Select part="language" label={icon::icon(icon::GLOBE)} name={view.text(Msg::LanguageLabel)}
+            chosen={view.locale.tag()} {choices} {on_choose} />
     }
 }

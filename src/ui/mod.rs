@@ -1,36 +1,33 @@
-//! The Yew components.
+//! The Yew components, one per file.
+//!
+//! [`App`] is the root: it holds the [`crate::state::UiState`], asks the engine and does what
+//! follows from a change (address, storage, events). All others draw what they are given and send
+//! [`crate::state::Action`]s back through their [`view::View`].
 
-use std::rc::Rc;
+mod address;
+mod app;
+mod chips;
+mod details;
+mod empty;
+mod facet_code;
+mod facet_topics;
+mod facet_values;
+mod facet_years;
+mod facets;
+mod highlight;
+mod hit_card;
+mod hit_list;
+mod hit_page;
+mod host;
+mod icon;
+mod language_menu;
+mod paper_links;
+mod passage;
+mod reasons;
+mod search_box;
+mod select;
+mod storage;
+mod toolbar;
+mod view;
 
-use yew::prelude::*;
-
-use crate::search::Engine;
-use crate::state::{AppOptions, CommandLink, WidgetEvent};
-
-/// What the root component is given.
-#[derive(Properties, Clone)]
-pub struct AppProps {
-    /// The engine, shared by all widgets of one catalog.
-    pub engine: Rc<Engine>,
-    /// What the element's attributes say.
-    pub options: Rc<AppOptions>,
-    /// What the host page tells the widget while it runs.
-    pub commands: CommandLink,
-    /// What the host page hears.
-    pub on_event: Callback<WidgetEvent>,
-}
-
-impl PartialEq for AppProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.engine, &other.engine)
-            && self.options == other.options
-            && self.commands == other.commands
-            && self.on_event == other.on_event
-    }
-}
-
-/// The whole widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    html! { <p>{ props.engine.catalog().len() }</p> }
-}
+pub use app::{App, AppProps};

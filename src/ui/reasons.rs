@@ -33,7 +33,10 @@ pub fn reasons(view: &Shared, hit: &Hit) -> Html {
     if hit.reasons.is_empty() {
         return Html::default();
     }
-    let items = hit.reasons.iter().map(|r| html! { <li>{ reason(view, r) }</li> });
+    let items = hit
+        .reasons
+        .iter()
+        .map(|r| html! { <li>{ reason(view, r) }</li> });
     html! { <ul class="reasons" part="reasons">{ for items }</ul> }
 }
 

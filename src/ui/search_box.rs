@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -46,7 +47,9 @@ impl BoxHandle {
     }
 
     fn text(&self) -> String {
-        self.input.cast::<HtmlInputElement>().map_or_else(String::new, |input| input.value())
+        self.input
+            .cast::<HtmlInputElement>()
+            .map_or_else(String::new, |input| input.value())
     }
 }
 
@@ -66,7 +69,12 @@ pub struct SearchBoxProps {
 /// The search box.
 #[component]
 pub fn SearchBox(props: &SearchBoxProps) -> Html {
-    let SearchBoxProps { view, handle, filled, on_leave } = props;
+    let SearchBoxProps {
+        view,
+        handle,
+        filled,
+        on_leave,
+    } = props;
     let send = {
         let (dispatch, handle) = (view.dispatch.clone(), handle.clone());
         Callback::from(move |()| dispatch.emit(Action::Type(handle.text())))
@@ -79,17 +87,23 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
             }
         })
     };
-    let oncompositionstart = {
-        let composing = handle.composing.clone();
-        Callback::from(move |_: CompositionEvent| composing.set(true))
-    };
-    let oncompositionend = {
+    {
+        // Yew knows no listeners for compositions.
         let (send, composing) = (send.clone(), handle.composing.clone());
-        Callback::from(move |_: CompositionEvent| {
-            composing.set(false);
-            send.emit(());
-        })
-    };
+        use_effect_with(handle.input.clone(), move |input| {
+            let listeners = input.cast::<HtmlInputElement>().map(|input| {
+                let begun = composing.clone();
+                [
+                    EventListener::new(&input, "compositionstart", move |_| begun.set(true)),
+                    EventListener::new(&input, "compositionend", move |_| {
+                        composing.set(false);
+                        send.emit(());
+                    }),
+                ]
+            });
+            move || drop(listeners)
+        });
+    }
     let clear = {
         let (send, handle) = (send, handle.clone());
         Callback::from(move |()| {
@@ -121,7 +135,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
                 autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
                 aria-label={label} placeholder={view.text(Msg::SearchPlaceholder)}
                 aria-keyshortcuts={shortcut.then_some("/")}
-                {oninput} {oncompositionstart} {oncompositionend} {onkeydown} />
+                {oninput} {onkeydown} />
             if *filled {
                 <button type="button" class="quiet" aria-label={view.text(Msg::SearchClear)}
                     onclick={clear.reform(|_| ())}>{ icon::icon(icon::CLOSE) }</button>

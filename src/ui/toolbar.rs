@@ -1,8 +1,8 @@
 //! The line above the list: how many papers there are, and in which order.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::select::{Choice, Select};
 use super::view::View;
 use crate::i18n::Msg;
 use crate::search::Sort;
@@ -34,18 +34,25 @@ pub struct ToolbarProps {
 #[component]
 pub fn Toolbar(props: &ToolbarProps) -> Html {
     let view = &props.view;
-    let onchange = {
+    let on_choose = {
         let dispatch = view.dispatch.clone();
-        Callback::from(move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Callback::from(move |value: String| {
             if let Some((sort, ..)) = SORTS.iter().find(|(_, name, _)| *name == value) {
                 dispatch.emit(Action::Sort(*sort));
             }
         })
     };
-    let options = SORTS.map(|(sort, name, msg)| {
-        html! { <option value={name} selected={sort == props.sort}>{ view.text(msg) }</option> }
-    });
+    let choice = |(_, value, msg): (Sort, &'static str, Msg)| Choice {
+        value: value.into(),
+        name: view.text(msg).into(),
+        lang: None,
+    };
+    let choices: Vec<Choice> = SORTS.map(choice).into();
+    let chosen = SORTS
+        .iter()
+        .find(|(sort, ..)| *sort == props.sort)
+        .map_or("", |(_, name, _)| name);
+    let label = html! { <span>{ view.text(Msg::SortLabel) }</span> };
     let corrected = props.corrected.as_deref().map(|query| {
         let text = view.locale.fill(Msg::CountCorrected, &[("query", query)]);
         html! { <p class="corrected">{ text }</p> }
@@ -60,10 +67,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 </p>
                 { for corrected }
             </div>
-            <label class="select" part="sort">
-                <span>{ view.text(Msg::SortLabel) }</span>
-                <select {onchange}>{ for options }</select>
-            </label>
+            <Select part="sort" {label} {chosen} {choices} {on_choose} />
         </div>
     }
 }

@@ -50,7 +50,13 @@ impl View {
     ) -> Self {
         let catalog = engine.catalog();
         let chain = fallback::chain(locale, catalog.default_language(), catalog.languages());
-        Self(Rc::new(Shared { engine, options, locale, dispatch, chain }))
+        Self(Rc::new(Shared {
+            engine,
+            options,
+            locale,
+            dispatch,
+            chain,
+        }))
     }
 }
 
@@ -91,27 +97,34 @@ impl Shared {
 
     /// The name of a topic.
     pub fn topic_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let topic = self.catalog().topics().iter().find(|topic| topic.id == id);
-        topic.map_or(id, |topic| self.name(&topic.name, id))
+        let catalog = self.catalog();
+        let known = catalog.topic_index(id).map(|at| &catalog.topics()[at]);
+        known.map_or(id, |known| self.name(&known.name, id))
     }
 
     /// The name of an organization.
     pub fn organization_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let known = self.catalog().organizations().iter().find(|known| known.id == id);
+        let catalog = self.catalog();
+        let known = catalog
+            .organization_index(id)
+            .map(|at| &catalog.organizations()[at]);
         known.map_or(id, |known| self.name(&known.name, id))
     }
 
     /// The name of a source.
     pub fn source_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let source = self.catalog().sources().iter().find(|source| source.id == id);
-        source.map_or(id, |source| self.name(&source.name, id))
+        let catalog = self.catalog();
+        let known = catalog.source_index(id).map(|at| &catalog.sources()[at]);
+        known.map_or(id, |known| self.name(&known.name, id))
     }
 
     /// The language that official titles of this catalog are taken to be in. Titles of Chinese
     /// catalogs are often English, which their letters tell.
     pub fn title_language(&self, title: &str) -> &str {
         let default = self.catalog().default_language();
-        let han = title.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+        let han = title
+            .chars()
+            .any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
         match (default.starts_with("zh"), han) {
             (true, false) => Locale::En.tag(),
             (false, true) if !default.starts_with("ja") => Locale::ZhHans.tag(),

@@ -1,0 +1,107 @@
+//! Texts: normalized, clean at their edges, in the script of their language.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::tree::{Node, Value};
+use super::{Checked, Report, Spot};
+use crate::search::fold::han::{is_han, is_simplified_only, is_traditional_only};
+
+pub(super) fn check(catalog: &Checked<'_>, report: &mut Report<'_>) {
+    let mut walk = Walk { report, file: 0 };
+    for member in catalog.root.members() {
+        match &*member.key {
+            // Notes are walked below, each with its language.
+            "notes" => {}
+            "papers" => {
+                for paper in member.node.items() {
+                    walk.texts(paper, Some(paper.id()), "", None);
+                }
+            }
+            name => walk.texts(&member.node, None, name, None),
+        }
+    }
+    for notes in &catalog.notes {
+        walk.file = notes.file;
+        for note in notes.node.members() {
+            walk.texts(&note.node, Some(&note.key), "", Some(notes.language));
+        }
+    }
+}
+
+struct Walk<'r, 'f> {
+    report: &'r mut Report<'f>,
+    file: usize,
+}
+
+impl Walk<'_, '_> {
+    fn texts(&mut self, node: &Node<'_>, paper: Option<&str>, path: &str, language: Option<&str>) {
+        match &node.value {
+            Value::String(text) => {
+                let spot = Spot {
+                    file: self.file,
+                    offset: node.offset,
+                    paper,
+                    field: path,
+                };
+                self.text(text, spot, language);
+            }
+            Value::Array(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    self.texts(item, paper, &format!("{path}[{at}]"), language);
+                }
+            }
+            Value::Object(members) => {
+                // The members of a name, a title or a description are its languages.
+                let field = path.rsplit(['.', ']']).next().unwrap_or(path);
+                let localized = matches!(field, "title" | "name" | "description");
+                for member in members {
+                    let key = &*member.key;
+                    let path = if path.is_empty() {
+                        key.to_owned()
+                    } else {
+                        format!("{path}.{key}")
+                    };
+                    let language = if localized { Some(key) } else { language };
+                    self.texts(&member.node, paper, &path, language);
+                }
+            }
+            Value::Other(..) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, spot: Spot<'_>, language: Option<&str>) {
+        if !is_nfc(text) {
+            let nfc: String = text.nfc().collect();
+            let at = text
+                .chars()
+                .zip(nfc.chars())
+                .find(|(a, b)| a != b)
+                .map_or(' ', |(a, _)| a);
+            self.report.add(
+                spot,
+                "not-nfc",
+                format!("the text is not NFC, from '{at}' on"),
+            );
+        }
+        if text.trim() != text || text.contains("  ") {
+            let message = "white space at an end, or twice in a row".to_owned();
+            self.report.add(spot, "white-space", message);
+        }
+        if let Some(c) = text.chars().find(|c| c.is_control()) {
+            let message = format!("a control character, U+{:04X}", u32::from(c));
+            self.report.add(spot, "control-character", message);
+        }
+        let (foreign, script): (fn(char) -> bool, _) = match language {
+            Some("zh-Hans") => (is_traditional_only, "a Traditional"),
+            Some("zh-Hant") => (is_simplified_only, "a Simplified"),
+            // Names may be Chinese in any language, but notes are sentences.
+            Some(_) if spot.paper.is_some() => (is_han, "a Chinese"),
+            _ => return,
+        };
+        if let Some(c) = text.chars().find(|&c| foreign(c)) {
+            let language = language.unwrap_or_default();
+            let message = format!("{script} character, '{c}', in a text in '{language}'");
+            self.report.add(spot, "script", message);
+        }
+    }
+}

@@ -1,0 +1,518 @@
+//! The root: holds the state, asks the engine, and does what follows from a change.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::address::{Address, ListPlace};
+use super::chips::Chips;
+use super::details::Details;
+use super::empty::Empty;
+use super::facets::Facets;
+use super::hit_list::{HitList, focus_first};
+use super::language_menu::language_menu;
+use super::passage::passage;
+use super::search_box::{BoxHandle, SearchBox};
+use super::toolbar::Toolbar;
+use super::view::View;
+use super::{host, icon, storage};
+use crate::catalog::Localized;
+use crate::i18n::{Locale, Msg, negotiate};
+use crate::search::{Engine, Hit, Response};
+use crate::state::history::{Policy, Step};
+use crate::state::{Action, AppOptions, Command, CommandLink, Theme, UiState, WidgetEvent, url};
+
+/// What the root component is given.
+#[derive(Properties, Clone)]
+pub struct AppProps {
+    /// The engine, shared by all widgets of one catalog.
+    pub engine: Rc<Engine>,
+    /// What the element's attributes say.
+    pub options: Rc<AppOptions>,
+    /// What the host page tells the widget while it runs.
+    pub commands: CommandLink,
+    /// What the host page hears.
+    pub on_event: Callback<WidgetEvent>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.engine, &other.engine)
+            && self.options == other.options
+            && self.commands == other.commands
+            && self.on_event == other.on_event
+    }
+}
+
+/// What reaches the root.
+pub enum Message {
+    /// An act of the reader.
+    Act(Action),
+    /// The host page wants something.
+    Command(Command),
+    /// The reader went back or forth in the page's history.
+    Return,
+    /// One page more of the list.
+    More,
+    /// The panel of facets was opened or closed, where it is one that opens.
+    Panel(bool),
+    /// On from the search box to the first hit.
+    EnterList,
+    /// Back from the list into the search box.
+    LeaveList,
+}
+
+/// The whole widget.
+pub struct App {
+    state: Rc<UiState>,
+    /// The language of a visit on which nothing was chosen; what the reader chooses later is kept
+    /// for the next visit and changes nothing about this one.
+    first_locale: Locale,
+    response: Rc<Response>,
+    view: View,
+    pages: usize,
+    panel: bool,
+    policy: Policy,
+    address: Option<Address>,
+    /// Where the list is to be scrolled once it is drawn.
+    scroll_to: Option<f64>,
+    /// Whether the top of the list is to be brought into sight once it is drawn.
+    reveal: bool,
+    /// What had the focus may have gone with the last change.
+    refocus: bool,
+    search_box: BoxHandle,
+    root: NodeRef,
+    bar: NodeRef,
+    results: NodeRef,
+    count: NodeRef,
+    _slash: Option<EventListener>,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let commands = ctx.link().callback(Message::Command);
+        props
+            .commands
+            .connect(move |command| commands.emit(command));
+        let first_locale = negotiated(props, props.options.language.as_deref());
+        let view = view(ctx, first_locale);
+        let mut app = Self {
+            response: Rc::default(),
+            state: Rc::new(first_state(props, first_locale)),
+            first_locale,
+            view,
+            pages: 1,
+            panel: false,
+            policy: Policy::default(),
+            address: None,
+            scroll_to: None,
+            reveal: false,
+            refocus: false,
+            search_box: BoxHandle::default(),
+            root: NodeRef::default(),
+            bar: NodeRef::default(),
+            results: NodeRef::default(),
+            count: NodeRef::default(),
+            _slash: None,
+        };
+        app.hold_address(ctx);
+        if let Some(address) = &app.address {
+            let place = address.place();
+            app.state = Rc::new(app.from_address(props, address));
+            app.view = self::view(ctx, app.state.locale);
+            app.go_to(place);
+        }
+        app.search();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Act(action) => self.act(ctx, action),
+            Message::Command(command) => self.obey(ctx, command),
+            Message::Return => self.restore(ctx),
+            Message::More => {
+                self.pages += 1;
+                self.address
+                    .iter()
+                    .for_each(|address| address.note_pages(self.pages));
+                true
+            }
+            Message::Panel(open) => {
+                self.panel = open;
+                self.reveal = !open;
+                true
+            }
+            Message::EnterList => {
+                self.root.cast::<Element>().iter().for_each(focus_first);
+                false
+            }
+            Message::LeaveList => {
+                self.search_box.focus();
+                false
+            }
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
+        self.view = view(ctx, self.state.locale);
+        if !Rc::ptr_eq(&old.engine, &ctx.props().engine)
+            || old.options.page_size != ctx.props().options.page_size
+        {
+            self.pages = 1;
+            self.search();
+        }
+        if old.options.url_state != ctx.props().options.url_state {
+            self.hold_address(ctx);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let view = &self.view;
+        let catalog = view.catalog();
+        let theme = match view.options.theme {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let label = view
+            .name(catalog.title(), view.text(Msg::ListLabel))
+            .to_owned();
+        html! {
+            <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
+                dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
+                data-page={view.owns_address().then_some("")}>
+                { self.head() }
+                <div ref={self.bar.clone()} class="bar" part="bar">
+                    <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                        <SearchBox view={view.clone()} handle={self.search_box.clone()}
+                            filled={!self.state.query.is_empty()}
+                            on_leave={ctx.link().callback(|()| Message::EnterList)} />
+                    </form>
+                    { self.panel_button(ctx) }
+                </div>
+                <div class="body">
+                    { self.panel(ctx) }
+                    { self.results(ctx) }
+                </div>
+                { self.details() }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.root
+                .cast::<HtmlElement>()
+                .iter()
+                .for_each(host::take_font);
+            self.search_box.write(&self.state.query);
+            let link = ctx.link().clone();
+            self._slash = host::listen_for_slash(move || {
+                let wanted = link
+                    .get_component()
+                    .is_some_and(|app| app.view.options.shortcut);
+                if wanted {
+                    link.send_message(Message::LeaveList);
+                }
+                wanted
+            });
+        }
+        let reveal = std::mem::take(&mut self.reveal);
+        if let Some(y) = self.scroll_to.take() {
+            web_sys::window()
+                .iter()
+                .for_each(|window| window.scroll_to_with_x_and_y(0.0, y));
+        } else if reveal && let (Some(bar), Some(results)) = (self.bar.cast(), self.results.cast())
+        {
+            host::reveal_top(&bar, &results);
+        }
+        if std::mem::take(&mut self.refocus)
+            && self
+                .root
+                .cast::<HtmlElement>()
+                .is_some_and(|root| host::focus_is_lost(&root))
+            && let Some(count) = self.count.cast::<HtmlElement>()
+        {
+            let _ = count.focus();
+        }
+    }
+}
+
+/// What the attributes and the reader's languages make of a visit on which nothing was chosen.
+fn first_state(props: &AppProps, locale: Locale) -> UiState {
+    let options = &props.options;
+    let mut state = UiState {
+        query: options.query.clone(),
+        sort: options.sort,
+        locale,
+        ..UiState::default()
+    };
+    state.refinements.topics = options.topics.clone();
+    state.refinements.sources = options.sources.clone();
+    state.refinements.years = options.years;
+    state
+}
+
+fn negotiated(props: &AppProps, element: Option<&str>) -> Locale {
+    negotiate::choose(&negotiate::Wishes {
+        element,
+        saved: storage::language().as_deref(),
+        browser: &host::browser_languages(),
+        catalog: props.engine.catalog().default_language(),
+    })
+}
+
+fn view(ctx: &Context<App>, locale: Locale) -> View {
+    let AppProps {
+        engine, options, ..
+    } = ctx.props();
+    View::new(
+        engine.clone(),
+        options.clone(),
+        locale,
+        ctx.link().callback(Message::Act),
+    )
+}
+
+impl App {
+    fn search(&mut self) {
+        let request = self.state.request(0, self.view.options.page_size);
+        self.response = Rc::new(self.view.engine.search(&request));
+    }
+
+    /// Goes from the present state to the one after `action`, with all that follows.
+    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let before = self.state.clone();
+        let after = Rc::new(before.reduce(action.clone()));
+        let step = self
+            .policy
+            .step(&action, &before, &after, js_sys::Date::now());
+        if before == after {
+            return false;
+        }
+        if step == Step::Push {
+            self.address.iter().for_each(Address::settle);
+        }
+        self.state = after.clone();
+        if after.locale != before.locale {
+            self.view = view(ctx, after.locale);
+        }
+        if after.query != before.query && !matches!(action, Action::Type(_)) {
+            self.search_box.write(&after.query);
+        }
+        if !after.same_hits(&before) {
+            self.search();
+            if after.locale == before.locale {
+                self.pages = 1;
+                self.reveal = true;
+            }
+        }
+        self.refocus = true;
+        self.tell(ctx, &action, &before);
+        if let Some(address) = &self.address {
+            let fragment = url::write(&after, &first_state(ctx.props(), self.first_locale));
+            address.write(step, fragment, self.pages);
+        }
+        true
+    }
+
+    /// Keeps what is to be kept and lets the host page hear of the change.
+    fn tell(&self, ctx: &Context<Self>, action: &Action, before: &UiState) {
+        let (now, on_event) = (&self.state, &ctx.props().on_event);
+        if now.locale != before.locale {
+            if matches!(action, Action::Language(_)) {
+                storage::keep_language(now.locale);
+            }
+            on_event.emit(WidgetEvent::Language {
+                language: now.locale,
+            });
+        }
+        let asked = |state: &UiState| (state.query.clone(), state.refinements.clone(), state.sort);
+        if asked(now) != asked(before) {
+            on_event.emit(WidgetEvent::Search {
+                query: now.query.clone(),
+                refinements: now.refinements.clone(),
+                sort: now.sort,
+                total: self.response.total,
+            });
+        }
+        if let Some(id) = &now.open
+            && now.open != before.open
+        {
+            on_event.emit(WidgetEvent::Select { id: id.clone() });
+        }
+    }
+
+    fn obey(&mut self, ctx: &Context<Self>, command: Command) -> bool {
+        let mut state = UiState::clone(&self.state);
+        match command {
+            Command::Query(query) => state.query = query,
+            Command::Topics(topics) => state.refinements.topics = topics,
+            Command::Sources(sources) => state.refinements.sources = sources,
+            Command::Years(years) => state.refinements.years = years,
+            Command::Sort(sort) => state.sort = sort,
+            Command::Language(tag) => {
+                state.locale = negotiated(ctx.props(), tag.as_deref());
+                self.first_locale = state.locale;
+            }
+            Command::Reset => {
+                state = first_state(ctx.props(), state.locale);
+            }
+            Command::Focus => {
+                self.search_box.focus();
+                return false;
+            }
+        }
+        self.act(ctx, Action::Adopt(Box::new(state)))
+    }
+
+    /// Takes hold of the page's address, or lets go of it, as the host wants.
+    fn hold_address(&mut self, ctx: &Context<Self>) {
+        let on_return = ctx.link().callback(|()| Message::Return);
+        let wanted = self.view.owns_address();
+        self.address = wanted
+            .then(|| Address::new(move || on_return.emit(())))
+            .flatten();
+    }
+
+    /// The state that the address stands for, without what this catalog does not know.
+    fn from_address(&self, props: &AppProps, address: &Address) -> UiState {
+        let mut state = url::read(&address.fragment(), &first_state(props, self.first_locale));
+        let catalog = props.engine.catalog();
+        let chosen = &mut state.refinements;
+        chosen.topics.retain(|id| catalog.topic_index(id).is_some());
+        chosen
+            .organizations
+            .retain(|id| catalog.organization_index(id).is_some());
+        chosen
+            .sources
+            .retain(|id| catalog.source_index(id).is_some());
+        state.open = state.open.filter(|id| catalog.index_of(id).is_some());
+        state
+    }
+
+    fn restore(&mut self, ctx: &Context<Self>) -> bool {
+        let Some(address) = &self.address else {
+            return false;
+        };
+        let place = address.place();
+        let state = self.from_address(ctx.props(), address);
+        let moved = !state.same_hits(&self.state);
+        let changed = self.act(ctx, Action::Restore(Box::new(state)));
+        if moved {
+            self.go_to(place);
+        }
+        changed
+    }
+
+    fn go_to(&mut self, place: Option<ListPlace>) {
+        let place = place.unwrap_or_default();
+        self.pages = place.pages.max(1);
+        self.address
+            .iter()
+            .for_each(|address| address.note_pages(self.pages));
+        self.scroll_to = Some(place.scroll);
+    }
+
+    fn head(&self) -> Html {
+        let view = &self.view;
+        let catalog = view.catalog();
+        let text = |texts: &Localized| view.best(texts).map(|best| passage(view, best));
+        let title = text(catalog.title()).map(|title| {
+            html! { <@{view.heading(0)} class="title" part="title">{ title }</@> }
+        });
+        let about = text(catalog.description()).map(|about| {
+            html! { <p class="about" part="description">{ about }</p> }
+        });
+        html! {
+            <header class="head" part="header">
+                <div>{ for title }{ for about }</div>
+                { language_menu(view) }
+            </header>
+        }
+    }
+
+    /// The button that opens the panel of facets where there is no room beside the list.
+    fn panel_button(&self, ctx: &Context<Self>) -> Html {
+        if self.view.options.facets.is_empty() {
+            return Html::default();
+        }
+        let open = self.panel;
+        let chosen = self.state.chosen().len();
+        let badge = (chosen > 0).then(|| {
+            html! { <span class="badge">{ self.view.locale.number(chosen) }</span> }
+        });
+        html! {
+            <button type="button" class="panel-button" part="facets-button"
+                aria-expanded={if open { "true" } else { "false" }} aria-controls="facets"
+                onclick={ctx.link().callback(move |_| Message::Panel(!open))}>
+                { icon::icon(icon::FILTER) }
+                <span>{ self.view.text(Msg::FacetsTitle) }</span>
+                { for badge }
+            </button>
+        }
+    }
+
+    fn panel(&self, ctx: &Context<Self>) -> Html {
+        let view = &self.view;
+        if view.options.facets.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <div id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
+                role="group" aria-label={view.text(Msg::FacetsTitle)}>
+                <Facets view={view.clone()} state={self.state.clone()}
+                    response={self.response.clone()} />
+                <button type="button" class="panel-close"
+                    onclick={ctx.link().callback(|_| Message::Panel(false))}>
+                    { view.locale.count(Msg::FacetsShow, self.response.total) }
+                </button>
+            </div>
+        }
+    }
+
+    fn results(&self, ctx: &Context<Self>) -> Html {
+        let (view, response) = (&self.view, &self.response);
+        let list = if response.total == 0 {
+            html! { <Empty view={view.clone()} state={self.state.clone()} /> }
+        } else {
+            html! {
+                <HitList view={view.clone()} state={self.state.clone()}
+                    response={response.clone()} pages={self.pages}
+                    on_more={ctx.link().callback(|()| Message::More)}
+                    on_leave={ctx.link().callback(|()| Message::LeaveList)} />
+            }
+        };
+        html! {
+            <div ref={self.results.clone()} class="results" part="results">
+                <Toolbar view={view.clone()} total={response.total} sort={self.state.sort}
+                    corrected={response.corrected.clone()} count={self.count.clone()} />
+                <Chips view={view.clone()} chosen={self.state.chosen()} />
+                { list }
+            </div>
+        }
+    }
+
+    fn details(&self) -> Html {
+        let open = self.state.open.as_deref();
+        let Some(paper) = open.and_then(|id| self.view.catalog().index_of(id)) else {
+            return Html::default();
+        };
+        let hit: Option<Rc<Hit>> = self
+            .response
+            .hits
+            .iter()
+            .find(|hit| hit.paper == paper)
+            .cloned()
+            .map(Rc::new);
+        html! { <Details key={paper} view={self.view.clone()} {paper} {hit} /> }
+    }
+}

@@ -1,0 +1,86 @@
+//! What the widget takes from the page around it.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ShadowRoot};
+
+/// The languages of the browser, in the reader's order.
+pub fn browser_languages() -> Vec<String> {
+    web_sys::window()
+        .map(|window| {
+            window
+                .navigator()
+                .languages()
+                .iter()
+                .filter_map(|tag| tag.as_string())
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+/// Hands the host's font to the style sheet as `--host-font`. Inheriting it would not do: to a
+/// Chinese passage fonts are added behind it, which a style sheet can only do with a list.
+pub fn take_font(root: &HtmlElement) {
+    let host = root
+        .get_root_node()
+        .dyn_into::<ShadowRoot>()
+        .map(|shadow| shadow.host());
+    let style = host
+        .ok()
+        .and_then(|host| web_sys::window()?.get_computed_style(&host).ok().flatten());
+    if let Some(font) = style.and_then(|style| style.get_property_value("font-family").ok()) {
+        let _ = root.style().set_property("--host-font", &font);
+    }
+}
+
+/// Whether nothing in the widget's tree has the focus.
+pub fn focus_is_lost(root: &HtmlElement) -> bool {
+    match root.get_root_node().dyn_into::<ShadowRoot>() {
+        Ok(shadow) => shadow.active_element().is_none(),
+        Err(_) => false,
+    }
+}
+
+/// Calls `on_slash` when `/` is pressed anywhere on the page where it would not be text.
+pub fn listen_for_slash(on_slash: impl Fn() -> bool + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(
+        &document,
+        "keydown",
+        options,
+        move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>()
+                && event.key() == "/"
+                && !(event.ctrl_key() || event.meta_key() || event.alt_key())
+                && !event.is_composing()
+                && !event.default_prevented()
+                && !takes_text(event)
+                && on_slash()
+            {
+                event.prevent_default();
+            }
+        },
+    ))
+}
+
+/// Whether the key goes to a field for text, in any shadow tree.
+fn takes_text(event: &Event) -> bool {
+    let target = event.composed_path().get(0);
+    target.dyn_ref::<HtmlElement>().is_some_and(|element| {
+        matches!(
+            element.local_name().as_str(),
+            "input" | "textarea" | "select"
+        ) || element.is_content_editable()
+    })
+}
+
+/// Brings the top of `results` into sight where it has been scrolled past: above the window, or
+/// under the `bar` that may stick to it.
+pub fn reveal_top(bar: &Element, results: &Element) {
+    let covered = bar.get_bounding_client_rect().bottom().max(0.0);
+    // Half a pixel less, for positions are fractions.
+    if results.get_bounding_client_rect().top() < covered - 0.5 {
+        results.scroll_into_view();
+    }
+}
