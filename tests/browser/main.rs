@@ -2,5 +2,7 @@
 
 mod element;
 mod harness;
+mod history;
 mod loading;
+mod page;
 mod site;
