@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use paperglot::catalog::check::{File, NotesFile, Strictness, check, notes_files};
 use paperglot::catalog::decode;
 use paperglot::catalog::value::Date;
+use paperglot::check::{File, NotesFile, Strictness, check, notes_files};
 use time::OffsetDateTime;
 
 /// Checks the folder, or the catalog file, that the arguments name; `data` without one.
