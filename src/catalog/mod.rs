@@ -21,6 +21,6 @@ mod store;
 pub mod value;
 
 pub use error::{LoadError, LoadErrorKind, Place, Warning, WarningKind};
-pub use load::{Loader, MAX_BYTES, MAX_WARNINGS, PendingNotes, Progress, decode};
+pub use load::{Loader, MAX_BYTES, MAX_LANGUAGES, MAX_WARNINGS, PendingNotes, Progress, decode};
 pub use model::{Links, Localized, Note, Organization, Paper, Source, Topic};
 pub use store::Catalog;

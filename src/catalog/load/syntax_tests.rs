@@ -57,6 +57,24 @@ fn ten_thousand_topics_in_a_chain_or_a_ring() {
 }
 
 #[test]
+fn a_hundred_thousand_languages_are_not_taken() {
+    let languages: Vec<String> = (0..100_000).map(|i| format!("\"l{i}\"")).collect();
+    let notes: Vec<String> = languages.iter().map(|l| format!("{l}: {{}}")).collect();
+    let text = format!(
+        r#"{{"format": 1, "languages": [{}], "notes": {{{}}}}}"#,
+        languages.join(","),
+        notes.join(",")
+    );
+    let (catalog, warnings) = Loader::new(text).finish().expect("loads");
+    assert_eq!(catalog.languages().len(), MAX_LANGUAGES);
+    assert_eq!(
+        warnings[0].to_string(),
+        "field 'languages', line 1, column 28: more than 64 languages, dropped"
+    );
+    assert_eq!(warnings[1].kind, WarningKind::TooManyLanguages);
+}
+
+#[test]
 fn deep_nesting_is_no_danger() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let deep = [&open.repeat(100_000), "0", &close.repeat(100_000)].concat();
