@@ -2,4 +2,5 @@
 
 mod element;
 mod harness;
+mod loading;
 mod site;

@@ -70,6 +70,12 @@ impl Reply {
         Self::new(content_type, body).header("Access-Control-Allow-Origin", "*")
     }
 
+    /// The same without telling its length beforehand.
+    pub fn without_length(mut self) -> Self {
+        self.length = None;
+        self
+    }
+
     /// The same with this status.
     pub fn status(mut self, status: u16) -> Self {
         self.status = status;
@@ -99,7 +105,11 @@ impl Site {
         thread::spawn(move || {
             for request in listening.incoming_requests() {
                 let path = request.url().split('?').next().unwrap_or_default();
-                let reply = answer(path);
+                // Browsers ask every site for an icon and complain where there is none.
+                let reply = match path {
+                    "/favicon.ico" => Reply::new("image/x-icon", ""),
+                    _ => answer(path),
+                };
                 let headers = reply.headers.iter().map(|(name, value)| {
                     Header::from_bytes(*name, value.as_str()).expect("a header of ours is one")
                 });

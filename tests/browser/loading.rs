@@ -1,0 +1,232 @@
+//! Catalogs by URL: those that fail, those that are hostile, and those that are large.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Value, json};
+
+use crate::element::{STANDS, host_with};
+use crate::harness::{Browser, View, browse};
+use crate::site::{Reply, Site};
+
+const JSON: &str = "application/json";
+const GOOD: &str = r#"{"format": 1, "papers": [{"id": "a", "title": "A paper"}]}"#;
+
+/// The element on `site`, once it has said why it can not show its catalog: what its event told,
+/// and the sentence on the page.
+async fn failure(page: &Browser, site: &Site) -> (Value, String) {
+    page.open(&format!("{}/", site.url)).await;
+    page.until("heard.some(([name]) => name === 'error') && $('[role=alert]')")
+        .await;
+    let told = page
+        .run("return heard.find(([name]) => name === 'error')[1]")
+        .await;
+    let seen = page.run("return $('[role=alert]').textContent").await;
+    (told, seen.as_str().unwrap_or_default().to_owned())
+}
+
+/// A site whose element asks for `/catalog.json`, which `answer` gives.
+fn catalog(answer: impl Fn() -> Reply + Send + Sync + 'static) -> Site {
+    host_with(
+        "<paper-glot src=catalog.json lang=id><p>left by the host</paper-glot>",
+        move |path| (path == "/catalog.json").then(&answer),
+    )
+}
+
+#[test]
+fn each_failure_has_its_code_a_sentence_and_the_place() {
+    let cases: [(&str, fn() -> Reply, &str); 9] = [
+        ("status", || Reply::page("gone").status(404), "404"),
+        ("html", || Reply::page("a page"), "web page"),
+        (
+            "html",
+            || Reply::new(JSON, "<!doctype html><p>a page"),
+            "HTML",
+        ),
+        (
+            "format-missing",
+            || Reply::new(JSON, r#"{"papers": []}"#),
+            "format",
+        ),
+        (
+            "format-newer",
+            || Reply::new(JSON, r#"{"format": 2, "papers": []}"#),
+            "newer",
+        ),
+        (
+            "truncated",
+            || Reply::new(JSON, &GOOD[..40]),
+            "ends too early",
+        ),
+        (
+            "bad-json",
+            || Reply::new(JSON, "{'format': 1}"),
+            "line 1, column 2",
+        ),
+        (
+            "wrong-type",
+            || {
+                Reply::new(
+                    JSON,
+                    r#"{"format": 1, "papers": [{"id": "a", "title": 7}]}"#,
+                )
+            },
+            "paper 'a', field 'title', line 1, column",
+        ),
+        ("too-large", || Reply::blanks(200 << 20), "larger than"),
+    ];
+    for (code, answer, reason) in cases {
+        let site = catalog(answer);
+        browse(View::default(), async |page| {
+            let (told, seen) = failure(page, &site).await;
+            assert_eq!(told["code"], code, "{told}");
+            assert_eq!(told["message"], seen.as_str());
+            let told_reason = told["reason"].as_str().unwrap_or_default();
+            assert!(told_reason.contains(reason), "{told_reason}");
+            let console = page.console().await.join("\n");
+            assert!(console.contains("paper-glot: "), "{console}");
+            assert!(!seen.is_empty());
+            let left = "return document.querySelector('p').checkVisibility()";
+            assert_eq!(page.run(left).await, true, "what the host left is shown");
+        });
+    }
+}
+
+#[test]
+fn a_large_body_without_a_length_is_given_up_on() {
+    let site = catalog(|| Reply::blanks(200 << 20).without_length());
+    browse(View::default(), async |page| {
+        let (told, _) = failure(page, &site).await;
+        assert_eq!(told["code"], "too-large");
+    });
+}
+
+#[test]
+fn what_failed_can_be_tried_again() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let site = catalog(move || match asked.fetch_add(1, Ordering::SeqCst) {
+        0 => Reply::new(JSON, "").status(503),
+        _ => Reply::new(JSON, GOOD),
+    });
+    browse(View::default(), async |page| {
+        let (told, _) = failure(page, &site).await;
+        assert_eq!(told["code"], "status");
+        page.click(".boot button").await;
+        page.until(STANDS).await;
+        assert_eq!(
+            page.run("return $('[part~=hit-title]').textContent.trim()")
+                .await,
+            "A paper"
+        );
+    });
+}
+
+#[test]
+fn a_server_that_is_gone_is_told_of() {
+    // The port is free again once the server is dropped.
+    let gone = Site::dist().url.clone();
+    let site = host_with(
+        &format!("<paper-glot lang=zh-Hant src='{gone}/catalog.json'></paper-glot>"),
+        |_| None,
+    );
+    browse(View::default(), async |page| {
+        let (told, _) = failure(page, &site).await;
+        assert_eq!(told["code"], "network");
+        assert_eq!(page.run("return $('.boot').lang").await, "zh-Hant");
+    });
+}
+
+#[test]
+fn notes_by_url_are_fetched_and_may_fail() {
+    let text = json!({
+        "format": 1,
+        "languages": ["en", "id"],
+        "papers": [{ "id": "a", "title": "A paper" }],
+        "notes": { "en": "notes/en.json", "id": "notes/id.json" },
+    });
+    let text = text.to_string();
+    let site = host_with(
+        "<paper-glot src=lists/catalog.json lang=en></paper-glot>",
+        move |path| match path {
+            "/lists/catalog.json" => Some(Reply::new(JSON, text.as_str())),
+            "/lists/notes/en.json" => Some(Reply::new(
+                JSON,
+                r#"{"a": {"summary": "About something."}}"#,
+            )),
+            "/lists/notes/id.json" => Some(Reply::page("gone").status(404)),
+            _ => None,
+        },
+    );
+    browse(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        page.until(STANDS).await;
+        let summary = page.run("return $('[part~=summary]').textContent").await;
+        assert_eq!(summary, "About something.");
+        let console = page.console().await.join("\n");
+        assert!(console.contains("no notes in id"), "{console}");
+    });
+}
+
+/// A catalog that tries what it can: markup everywhere, links that are scripts, ids of every kind.
+fn hostile() -> String {
+    let script = "<img src=x onerror='window.sentinel=1'><script>window.sentinel=1</script>";
+    let topics: Vec<Value> = (0..10_000)
+        .map(|i| {
+            json!({ "id": format!("t{i}\"'> {script}"), "name": { "en": script },
+                    "parent": format!("t{}\"'> {script}", (i + 1) % 10_000) })
+        })
+        .collect();
+    let paper = |id: &str, title: String| {
+        json!({
+            "id": id, "title": title, "aliases": [script], "authors": [script], "venue": script,
+            "topics": [topics[0]["id"], topics[5]["id"]], "organizations": ["__proto__"],
+            "links": { "paper": "javascript:window.sentinel=1", "code": " java\nscript:window.sentinel=1",
+                       "project": "data:text/html,<script>parent.sentinel=1</script>" },
+        })
+    };
+    json!({
+        "format": 1,
+        "title": { "en": script },
+        "description": { "en": script },
+        "topics": topics,
+        "organizations": [{ "id": "__proto__", "name": { "en": script } }],
+        "papers": [
+            paper("__proto__", script.to_owned()),
+            paper("\u{0}\u{202e}#?&/../<>", "a".repeat(1 << 20)),
+            paper(script, "\u{202e}\u{feff}e\u{301}\u{1f600}".repeat(100)),
+        ],
+        "notes": { "en": { "__proto__": { "summary": script, "key_points": [script] } } },
+    })
+    .to_string()
+}
+
+#[test]
+fn a_hostile_catalog_is_only_text() {
+    let text = hostile();
+    let site = host_with(
+        "<paper-glot src=hostile.json lang=en></paper-glot>",
+        move |path| (path == "/hostile.json").then(|| Reply::new(JSON, text.as_str())),
+    );
+    browse(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        page.until(STANDS).await;
+        page.click("[part~=hit] button").await;
+        page.until("$('[part~=details]')").await;
+        let found = page
+            .run(
+                "document.querySelector('paper-glot').search('sentinel');
+                 await new Promise((done) => setTimeout(done, 500));
+                 return [window.sentinel ?? null, $$('img, script').length,
+                   $$('a[href]').filter((a) => !/^(https?|mailto|#)/.test(a.getAttribute('href'))).length,
+                   heard.filter(([name]) => name === 'error').length];",
+            )
+            .await;
+        assert_eq!(found, json!([null, 0, 0, 0]));
+        let console = page.console().await.join("\n");
+        assert!(
+            console.contains("links.paper"),
+            "what is dropped is reported: {console}"
+        );
+        assert!(!console.contains("SEVERE"), "{console}");
+    });
+}
