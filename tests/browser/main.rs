@@ -3,4 +3,5 @@
 mod element;
 mod harness;
 mod loading;
+mod publish;
 mod site;
