@@ -11,6 +11,8 @@
 pub mod check;
 mod cursor;
 mod error;
+#[cfg(feature = "cli")]
+pub mod generate;
 mod ids;
 pub mod links;
 mod load;

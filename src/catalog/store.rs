@@ -4,7 +4,6 @@
 //! catalog of a hundred thousand papers costs little more than its text.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use super::cursor::Cursor;
 use super::error::LoadError;
@@ -212,27 +211,35 @@ impl Catalog {
         }
     }
 
-    /// Builds the index of paper ids; the pair of papers with one id that ends first, if any.
+    /// Adds the paper that was read last to the index of ids, which is yet to be sorted.
+    pub(super) fn push_paper(&mut self, id: &str, offsets: PaperOffsets) {
+        self.by_id.push(HashedId {
+            hash: hash(id),
+            paper: self.papers.len() as u32,
+        });
+        self.papers.push(offsets);
+    }
+
+    /// Sorts the index of paper ids; the pair of papers with one id that ends first, if any.
     pub(super) fn index_papers(&mut self) -> Option<(usize, usize)> {
         let text = self.texts.first().map_or("", |text| text);
-        let id = |paper: u32| id_at(text, self.papers[paper as usize].id);
-        let mut by_id: Vec<HashedId> = (0..self.papers.len() as u32)
-            .map(|paper| HashedId {
-                hash: hash(&id(paper)),
-                paper,
-            })
-            .collect();
-        by_id.sort_unstable_by(|a, b| match a.hash.cmp(&b.hash) {
-            Ordering::Equal => (id(a.paper), a.paper).cmp(&(id(b.paper), b.paper)),
-            different => different,
-        });
-        let twins = by_id.windows(2).filter_map(|pair| {
-            let same = pair[0].hash == pair[1].hash && id(pair[0].paper) == id(pair[1].paper);
-            same.then_some((pair[0].paper as usize, pair[1].paper as usize))
-        });
-        let first_twins = twins.min_by_key(|&(_, second)| second);
-        self.by_id = by_id;
-        first_twins
+        let id = |entry: &HashedId| id_at(text, self.papers[entry.paper as usize].id);
+        self.by_id
+            .sort_unstable_by_key(|entry| (entry.hash, entry.paper));
+        let mut first_twins: Option<(u32, u32)> = None;
+        // Ids are compared only where hashes meet, which is seldom but for duplicates.
+        for met in self.by_id.chunk_by_mut(|a, b| a.hash == b.hash) {
+            if met.len() == 1 {
+                continue;
+            }
+            met.sort_by(|a, b| id(a).cmp(&id(b)));
+            for pair in met.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
+                if first_twins.is_none_or(|(_, second)| pair[1].paper < second) {
+                    first_twins = Some((pair[0].paper, pair[1].paper));
+                }
+            }
+        }
+        first_twins.map(|(first, second)| (first as usize, second as usize))
     }
 }
 

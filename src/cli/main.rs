@@ -2,12 +2,14 @@
 
 mod assemble;
 mod check;
+mod generate;
 mod schema;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: paperglot-cli check [--strict|--lenient] [FOLDER]
        paperglot-cli schema [--write|--check]
+       paperglot-cli generate PAPERS [SEED] [--notes]
        paperglot-cli assemble";
 
 fn main() -> ExitCode {
@@ -15,6 +17,7 @@ fn main() -> ExitCode {
     let result = match arguments.next().as_deref() {
         Some("check") => check::run(arguments),
         Some("schema") => schema::run(arguments),
+        Some("generate") => generate::run(arguments),
         Some("assemble") => assemble::run(),
         _ => Err(USAGE.to_owned()),
     };

@@ -1,20 +1,16 @@
 //! Counts for all facets in one pass.
 
-use super::filter::failed;
+use std::ops::Range;
+
+use super::filter::bit;
 use super::{FacetCounts, FacetTable, Filter, Without};
 
 /// Counts the papers that match a query.
 #[derive(Debug)]
 pub struct Counter<'a> {
     table: &'a FacetTable,
-    /// By place in preorder: papers whose own topic it is, less those that [`FacetTable::joints`]
-    /// takes off. Numbers wrap below zero until subtrees are summed up.
-    topics: Vec<u32>,
-    organizations: Vec<u32>,
-    sources: Vec<u32>,
-    /// By year from the table's first year on.
-    years: Vec<u32>,
-    code: u32,
+    /// For each value the papers that have it.
+    counts: Vec<u32>,
     hits: u32,
     without: Without,
 }
@@ -22,19 +18,9 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// A counter with everything at zero.
     pub fn new(table: &'a FacetTable) -> Self {
-        let (first, last) = table.year_range;
-        let years = if first <= last {
-            usize::from(last - first) + 1
-        } else {
-            0
-        };
         Self {
             table,
-            topics: vec![0; table.tree.len()],
-            organizations: vec![0; table.organization_count],
-            sources: vec![0; table.source_count],
-            years: vec![0; years],
-            code: 0,
+            counts: vec![0; table.layout.len()],
             hits: 0,
             without: Without::default(),
         }
@@ -42,108 +28,75 @@ impl<'a> Counter<'a> {
 
     /// Counts a paper that matches the query; says whether it passes the refinements, too.
     pub fn add(&mut self, filter: &Filter<'_>, paper: usize) -> bool {
+        let values = self.table.values(paper);
+        let layout = &self.table.layout;
         self.without.all += 1;
-        match filter.failed(paper) {
-            0 => {
-                self.hits += 1;
-                self.add_topics(paper);
-                self.add_organizations(paper);
-                self.add_sources(paper);
-                self.add_year(paper);
-                self.add_code(paper);
-                return true;
+        let failed = filter.failed(values);
+        let (total, range) = match failed {
+            0 => (&mut self.hits, 0..layout.len()),
+            bit::TOPICS => (
+                &mut self.without.topics,
+                layout.topics.start..layout.joints.end,
+            ),
+            bit::ORGANIZATIONS => (
+                &mut self.without.organizations,
+                layout.organizations.clone(),
+            ),
+            bit::SOURCES => (&mut self.without.sources, layout.sources.clone()),
+            bit::YEARS => (&mut self.without.years, layout.years.clone()),
+            bit::CODE => (&mut self.without.code, layout.code.clone()),
+            _ => return false,
+        };
+        *total += 1;
+        for &value in values {
+            if range.contains(&(value as usize)) {
+                self.counts[value as usize] += 1;
             }
-            failed::TOPICS => {
-                self.without.topics += 1;
-                self.add_topics(paper);
-            }
-            failed::ORGANIZATIONS => {
-                self.without.organizations += 1;
-                self.add_organizations(paper);
-            }
-            failed::SOURCES => {
-                self.without.sources += 1;
-                self.add_sources(paper);
-            }
-            failed::YEARS => {
-                self.without.years += 1;
-                self.add_year(paper);
-            }
-            failed::CODE => {
-                self.without.code += 1;
-                self.add_code(paper);
-            }
-            _ => {}
         }
-        false
+        failed == 0
     }
 
     /// The counts.
-    pub fn finish(mut self) -> FacetCounts {
-        let tree = &self.table.tree;
-        for place in (0..self.topics.len()).rev() {
-            if let Some(parent) = tree.parent(tree.at(place)) {
-                let parent = tree.place(parent);
-                self.topics[parent] = self.topics[parent].wrapping_add(self.topics[place]);
+    pub fn finish(self) -> FacetCounts {
+        let layout = &self.table.layout;
+        let column = |range: &Range<usize>| self.counts[range.clone()].to_vec();
+        let without = self.without;
+        FacetCounts {
+            topics: self.topics(),
+            organizations: column(&layout.organizations),
+            sources: column(&layout.sources),
+            years: (layout.years.clone())
+                .map(|value| {
+                    let offset = value - layout.years.start;
+                    (self.table.first_year + offset as u16, self.counts[value])
+                })
+                .collect(),
+            code: self.counts[layout.code.start],
+            without: Without {
+                topics: self.hits + without.topics,
+                organizations: self.hits + without.organizations,
+                sources: self.hits + without.sources,
+                years: self.hits + without.years,
+                code: self.hits + without.code,
+                all: without.all,
+            },
+        }
+    }
+
+    /// The counts of whole subtrees, by topic. In between numbers wrap below zero: a topic may join
+    /// more branches than it has papers of its own.
+    fn topics(&self) -> Vec<u32> {
+        let (tree, layout) = (&self.table.tree, &self.table.layout);
+        let mut counts = vec![0_u32; tree.len()];
+        for place in (0..tree.len()).rev() {
+            let topic = tree.at(place);
+            let own = self.counts[layout.topics.start + place];
+            let joint = self.counts[layout.joints.start + place];
+            counts[topic] = counts[topic].wrapping_add(own).wrapping_sub(joint);
+            if let Some(parent) = tree.parent(topic) {
+                counts[parent] = counts[parent].wrapping_add(counts[topic]);
             }
         }
-        let first_year = self.table.year_range.0;
-        for number in [
-            &mut self.without.topics,
-            &mut self.without.organizations,
-            &mut self.without.sources,
-            &mut self.without.years,
-            &mut self.without.code,
-        ] {
-            *number += self.hits;
-        }
-        FacetCounts {
-            topics: (0..tree.len())
-                .map(|topic| self.topics[tree.place(topic)])
-                .collect(),
-            organizations: self.organizations,
-            sources: self.sources,
-            years: self
-                .years
-                .into_iter()
-                .zip(first_year..)
-                .map(|(n, year)| (year, n))
-                .collect(),
-            code: self.code,
-            without: self.without,
-        }
-    }
-
-    fn add_topics(&mut self, paper: usize) {
-        for &place in self.table.topics.get(paper) {
-            let count = &mut self.topics[place as usize];
-            *count = count.wrapping_add(1);
-        }
-        for &place in self.table.joints.get(paper) {
-            let count = &mut self.topics[place as usize];
-            *count = count.wrapping_sub(1);
-        }
-    }
-
-    fn add_organizations(&mut self, paper: usize) {
-        for &organization in self.table.organizations.get(paper) {
-            self.organizations[organization as usize] += 1;
-        }
-    }
-
-    fn add_sources(&mut self, paper: usize) {
-        for &source in self.table.sources.get(paper) {
-            self.sources[source as usize] += 1;
-        }
-    }
-
-    fn add_year(&mut self, paper: usize) {
-        if let Some(year) = self.table.year(paper) {
-            self.years[usize::from(year - self.table.year_range.0)] += 1;
-        }
-    }
-
-    fn add_code(&mut self, paper: usize) {
-        self.code += u32::from(self.table.code[paper]);
+        counts
     }
 }

@@ -1,10 +1,12 @@
 //! Refinements made ready to be asked about many papers.
 
+use std::ops::Range;
+
 use super::{FacetTable, Refinements};
 use crate::catalog::Catalog;
 
-/// A facet, as a bit of what a paper fails.
-pub(super) mod failed {
+/// Facets as bits.
+pub(super) mod bit {
     pub const TOPICS: u8 = 1;
     pub const ORGANIZATIONS: u8 = 2;
     pub const SOURCES: u8 = 4;
@@ -15,72 +17,74 @@ pub(super) mod failed {
 /// Refinements in the terms of one [`FacetTable`].
 #[derive(Debug)]
 pub struct Filter<'a> {
-    pub(super) table: &'a FacetTable,
-    /// The facets in which something is chosen, as bits.
+    table: &'a FacetTable,
+    /// The facets in which something is chosen.
     active: u8,
-    /// By place in preorder: whether the topic or one above it is chosen.
-    topics: Vec<bool>,
-    organizations: Vec<bool>,
-    sources: Vec<bool>,
-    years: (u16, u16),
+    /// For each value its facet if it is chosen, else 0.
+    chosen: Vec<u8>,
 }
 
 impl<'a> Filter<'a> {
     /// Prepares `refinements`. An id that the catalog does not know is a value that no paper has.
     pub fn new(table: &'a FacetTable, catalog: &Catalog, refinements: &Refinements) -> Self {
-        let (first, last) = refinements.years;
-        let mut active = 0;
-        for (facet, chosen) in [
-            (failed::TOPICS, !refinements.topics.is_empty()),
-            (failed::ORGANIZATIONS, !refinements.organizations.is_empty()),
-            (failed::SOURCES, !refinements.sources.is_empty()),
-            (failed::YEARS, first.is_some() || last.is_some()),
-            (failed::CODE, refinements.code),
-        ] {
-            if chosen {
-                active |= facet;
-            }
-        }
-        let mut topics = Vec::new();
-        if active & failed::TOPICS != 0 {
-            topics.resize(table.tree.len(), false);
-            for topic in refinements
-                .topics
-                .iter()
-                .filter_map(|id| catalog.topic_index(id))
-            {
-                topics[table.tree.range(topic)].fill(true);
-            }
-        }
-        let flags = |facet: u8, count: usize, indices: &mut dyn Iterator<Item = usize>| {
-            let mut flags = Vec::new();
-            if active & facet != 0 {
-                flags.resize(count, false);
-                indices.for_each(|index| flags[index] = true);
-            }
-            flags
-        };
-        let organizations = &refinements.organizations;
-        let sources = &refinements.sources;
-        Self {
+        let mut filter = Self {
             table,
-            active,
-            topics,
-            organizations: flags(
-                failed::ORGANIZATIONS,
-                table.organization_count,
-                &mut organizations
-                    .iter()
-                    .filter_map(|id| catalog.organization_index(id)),
-            ),
-            sources: flags(
-                failed::SOURCES,
-                table.source_count,
-                &mut sources.iter().filter_map(|id| catalog.source_index(id)),
-            ),
-            // A paper without a year has year 0 and is outside of any range.
-            years: (first.unwrap_or(1).max(1), last.unwrap_or(u16::MAX)),
+            active: 0,
+            chosen: Vec::new(),
+        };
+        if refinements.is_empty() {
+            return filter;
         }
+        let layout = &table.layout;
+        filter.chosen = vec![0; layout.len()];
+        if !refinements.topics.is_empty() {
+            filter.active |= bit::TOPICS;
+        }
+        for id in &refinements.topics {
+            if let Some(topic) = catalog.topic_index(id) {
+                filter.choose(bit::TOPICS, &layout.topics, table.tree.range(topic));
+            }
+        }
+        let flat = [
+            (
+                bit::ORGANIZATIONS,
+                &layout.organizations,
+                &refinements.organizations,
+            ),
+            (bit::SOURCES, &layout.sources, &refinements.sources),
+        ];
+        for (facet, values, ids) in flat {
+            if !ids.is_empty() {
+                filter.active |= facet;
+            }
+            for id in ids {
+                let index = match facet {
+                    bit::SOURCES => catalog.source_index(id),
+                    _ => catalog.organization_index(id),
+                };
+                if let Some(index) = index {
+                    filter.choose(facet, values, index..index + 1);
+                }
+            }
+        }
+        if refinements.years != (None, None) {
+            filter.active |= bit::YEARS;
+            let count = layout.years.len();
+            let place = |year: u16| usize::from(year.saturating_sub(table.first_year));
+            let first = refinements.years.0.map_or(0, place).min(count);
+            let last = refinements.years.1;
+            let end = match last {
+                Some(last) if last < table.first_year => 0,
+                Some(last) => (place(last) + 1).min(count),
+                None => count,
+            };
+            filter.choose(bit::YEARS, &layout.years, first..end.max(first));
+        }
+        if refinements.code {
+            filter.active |= bit::CODE;
+            filter.choose(bit::CODE, &layout.code, 0..1);
+        }
+        filter
     }
 
     /// Whether nothing is chosen, so that every paper passes.
@@ -90,35 +94,21 @@ impl<'a> Filter<'a> {
 
     /// Whether a paper passes every facet.
     pub fn passes(&self, paper: usize) -> bool {
-        self.failed(paper) == 0
+        self.failed(self.table.values(paper)) == 0
     }
 
-    /// The facets that a paper fails, as bits of [`failed`].
-    pub(super) fn failed(&self, paper: usize) -> u8 {
+    /// The facets that a paper of these values fails.
+    pub(super) fn failed(&self, values: &[u32]) -> u8 {
         if self.active == 0 {
             return 0;
         }
-        let table = self.table;
-        let any = |list: &[u32], chosen: &[bool]| list.iter().any(|&value| chosen[value as usize]);
-        let mut passed = !self.active;
-        if self.active & failed::TOPICS != 0 && any(table.topics.get(paper), &self.topics) {
-            passed |= failed::TOPICS;
-        }
-        if self.active & failed::ORGANIZATIONS != 0
-            && any(table.organizations.get(paper), &self.organizations)
-        {
-            passed |= failed::ORGANIZATIONS;
-        }
-        if self.active & failed::SOURCES != 0 && any(table.sources.get(paper), &self.sources) {
-            passed |= failed::SOURCES;
-        }
-        let year = table.years[paper];
-        if self.years.0 <= year && year <= self.years.1 {
-            passed |= failed::YEARS;
-        }
-        if table.code[paper] {
-            passed |= failed::CODE;
-        }
-        !passed
+        let passed = values
+            .iter()
+            .fold(0, |passed, &value| passed | self.chosen[value as usize]);
+        self.active & !passed
+    }
+
+    fn choose(&mut self, facet: u8, values: &Range<usize>, indices: Range<usize>) {
+        self.chosen[values.start..][indices].fill(facet);
     }
 }

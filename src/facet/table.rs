@@ -1,38 +1,51 @@
-//! What the facets know of every paper, in columns.
+//! What the facets know of every paper.
+
+use std::ops::Range;
 
 use super::tree::TopicTree;
 use super::{Counter, FacetCounts, Filter, Refinements};
 use crate::catalog::{Catalog, Paper};
 
-/// Lists of numbers, one list per paper, end to end in one vector.
-#[derive(Clone, Debug)]
-pub(super) struct Lists {
-    values: Vec<u32>,
-    /// Where each paper's list ends.
-    ends: Vec<u32>,
+/// Where the values of each facet stand among all values, which are numbered in one row: so one
+/// list per paper says all, and one loop over it filters and counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    /// The paper's own topics, as places in the tree's preorder; without those that another of
+    /// them lies below.
+    pub topics: Range<usize>,
+    /// The common ancestors of neighbours among these, as places in preorder. Adding 1 at each of
+    /// the topics, taking 1 at each of these and summing up every subtree counts the paper exactly
+    /// once in every topic above one of its own, however deep the tree.
+    pub joints: Range<usize>,
+    pub organizations: Range<usize>,
+    pub sources: Range<usize>,
+    /// A single value: there is a code link.
+    pub code: Range<usize>,
+    /// Years from [`FacetTable::first_year`] on.
+    pub years: Range<usize>,
 }
 
-impl Lists {
-    fn new() -> Self {
+impl Layout {
+    fn new(catalog: &Catalog) -> Self {
+        let mut end = 0;
+        let mut next = |count: usize| {
+            let start = end;
+            end += count;
+            start..end
+        };
         Self {
-            values: Vec::new(),
-            ends: Vec::new(),
+            topics: next(catalog.topics().len()),
+            joints: next(catalog.topics().len()),
+            organizations: next(catalog.organizations().len()),
+            sources: next(catalog.sources().len()),
+            code: next(1),
+            years: next(0),
         }
     }
 
-    fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.values.extend(list);
-        self.ends.push(self.values.len() as u32);
-    }
-
-    pub fn get(&self, paper: usize) -> &[u32] {
-        let start = paper.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.values[start as usize..self.ends[paper] as usize]
-    }
-
-    fn shrink(&mut self) {
-        self.values.shrink_to_fit();
-        self.ends.shrink_to_fit();
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.years.end
     }
 }
 
@@ -40,30 +53,14 @@ impl Lists {
 #[derive(Clone, Debug)]
 pub struct FacetTable {
     pub(super) tree: TopicTree,
-    /// The paper's own topics, as places in the tree's preorder, ascending; without those that
-    /// another of them lies below.
-    pub(super) topics: Lists,
-    /// The common ancestors of neighbours in `topics`, as places in preorder. Adding 1 at each of
-    /// the topics, taking 1 at each of these and summing up every subtree counts the paper exactly
-    /// once in every topic above one of its own, however deep the tree.
-    pub(super) joints: Lists,
-    pub(super) organizations: Lists,
-    pub(super) sources: Lists,
-    /// Years; 0 where none is known.
-    pub(super) years: Vec<u16>,
-    pub(super) code: Vec<bool>,
-    pub(super) organization_count: usize,
-    pub(super) source_count: usize,
-    /// The earliest and the latest year; the first above the second if there is none.
-    pub(super) year_range: (u16, u16),
+    pub(super) layout: Layout,
+    /// The values of all papers, end to end.
+    values: Vec<u32>,
+    /// Where each paper's values start; one more than there are papers.
+    starts: Vec<u32>,
+    pub(super) first_year: u16,
     /// Counts over all papers without refinements.
     all: FacetCounts,
-}
-
-/// Fills a [`FacetTable`] paper by paper, so that an index can unpack each paper once for all.
-#[derive(Debug)]
-pub struct FacetTableBuilder {
-    table: FacetTable,
 }
 
 impl FacetTable {
@@ -88,104 +85,132 @@ impl FacetTable {
 
     /// The year of a paper.
     pub fn year(&self, paper: usize) -> Option<u16> {
-        Some(self.years[paper]).filter(|&year| year > 0)
+        let &last = self.values(paper).last()?;
+        let offset = (last as usize).checked_sub(self.layout.years.start)?;
+        Some(self.first_year + offset as u16)
     }
+
+    /// The values of a paper, ascending.
+    pub(super) fn values(&self, paper: usize) -> &[u32] {
+        &self.values[self.starts[paper] as usize..self.starts[paper + 1] as usize]
+    }
+}
+
+/// Fills a [`FacetTable`] paper by paper, so that an index can unpack each paper once for all.
+#[derive(Debug)]
+pub struct FacetTableBuilder {
+    tree: TopicTree,
+    layout: Layout,
+    values: Vec<u32>,
+    starts: Vec<u32>,
+    /// The earliest and the latest year; the first above the second if there is none.
+    years: (u16, u16),
 }
 
 impl FacetTableBuilder {
     /// An empty table for the papers of `catalog`.
     pub fn new(catalog: &Catalog) -> Self {
-        let table = FacetTable {
+        let mut starts = Vec::with_capacity(catalog.len() + 1);
+        starts.push(0);
+        Self {
             tree: TopicTree::new(catalog),
-            topics: Lists::new(),
-            joints: Lists::new(),
-            organizations: Lists::new(),
-            sources: Lists::new(),
-            years: Vec::with_capacity(catalog.len()),
-            code: Vec::with_capacity(catalog.len()),
-            organization_count: catalog.organizations().len(),
-            source_count: catalog.sources().len(),
-            year_range: (u16::MAX, 0),
-            all: FacetCounts::default(),
-        };
-        Self { table }
+            layout: Layout::new(catalog),
+            values: Vec::new(),
+            starts,
+            years: (u16::MAX, 0),
+        }
     }
 
     /// Adds the next paper, in the catalog's order.
     pub fn push(&mut self, catalog: &Catalog, paper: &Paper) {
-        let table = &mut self.table;
-        let topics = indices(&paper.topics, |id| {
-            let topic = catalog.topic_index(id)?;
-            Some(table.tree.place(topic))
-        });
-        table.push_topics(&topics);
+        let tree = &self.tree;
+        let place = |id: &str| catalog.topic_index(id).map(|topic| tree.place(topic));
+        let topics = indices(&paper.topics, place);
+        self.push_topics(&topics);
         let organizations = indices(&paper.organizations, |id| catalog.organization_index(id));
-        table.organizations.push(organizations);
         let sources = indices(&paper.sources, |id| catalog.source_index(id));
-        table.sources.push(sources);
-        table.code.push(paper.links.code.is_some());
+        let layout = &self.layout;
+        for (range, indices) in [
+            (&layout.organizations, organizations),
+            (&layout.sources, sources),
+        ] {
+            let values = indices.iter().map(|index| (range.start + index) as u32);
+            self.values.extend(values);
+        }
+        if paper.links.code.is_some() {
+            self.values.push(layout.code.start as u32);
+        }
         let year = paper
             .published
             .as_deref()
-            .and_then(|date| date.get(..4)?.parse().ok());
-        let year = year.unwrap_or(0);
-        table.years.push(year);
-        if year > 0 {
-            let (first, last) = table.year_range;
-            table.year_range = (first.min(year), last.max(year));
+            .and_then(|date| date.get(..4)?.parse::<u16>().ok());
+        if let Some(year) = year {
+            // Counted from year 0 until the first year is known.
+            self.values
+                .push(layout.years.start as u32 + u32::from(year));
+            self.years = (self.years.0.min(year), self.years.1.max(year));
         }
+        self.starts.push(self.values.len() as u32);
     }
 
     /// The table, once all papers of `catalog` have been pushed.
     pub fn finish(self, catalog: &Catalog) -> FacetTable {
-        let mut table = self.table;
-        for lists in [
-            &mut table.topics,
-            &mut table.joints,
-            &mut table.organizations,
-            &mut table.sources,
-        ] {
-            lists.shrink();
+        let (first, last) = self.years;
+        let mut layout = self.layout;
+        let mut values = self.values;
+        if first <= last {
+            let years = layout.years.start as u32;
+            let of_years = values.iter_mut().filter(|value| **value >= years);
+            of_years.for_each(|value| *value -= u32::from(first));
+            layout.years.end += usize::from(last - first) + 1;
         }
+        values.shrink_to_fit();
+        let mut table = FacetTable {
+            tree: self.tree,
+            layout,
+            values,
+            starts: self.starts,
+            first_year: first,
+            all: FacetCounts::default(),
+        };
         let filter = Filter::new(&table, catalog, &Refinements::default());
         let mut counter = Counter::new(&table);
-        for paper in 0..table.years.len() {
+        for paper in 0..table.starts.len() - 1 {
             counter.add(&filter, paper);
         }
         let all = counter.finish();
         table.all = all;
         table
     }
-}
 
-impl FacetTable {
     /// Adds the topics of the next paper, given as ascending places in preorder.
-    fn push_topics(&mut self, places: &[u32]) {
+    fn push_topics(&mut self, places: &[usize]) {
         let tree = &self.tree;
-        let topic_at = |place: u32| tree.at(place as usize);
         // What is below a topic follows it in preorder.
-        let lowest = |i: usize| {
-            let next = places.get(i + 1);
-            next.is_none_or(|&next| !tree.is_within(topic_at(next), topic_at(places[i])))
-        };
-        let own: Vec<u32> = (0..places.len())
-            .filter(|&i| lowest(i))
-            .map(|i| places[i])
-            .collect();
+        let above_next = |pair: &[usize]| tree.is_within(tree.at(pair[1]), tree.at(pair[0]));
+        let mut own: Vec<usize> = places.to_vec();
+        for at in (1..own.len()).rev() {
+            if above_next(&own[at - 1..=at]) {
+                own.remove(at - 1);
+            }
+        }
         let joints = own.windows(2).filter_map(|pair| {
-            let joint = tree.common_ancestor(topic_at(pair[0]), topic_at(pair[1]))?;
-            Some(tree.place(joint) as u32)
+            let joint = tree.common_ancestor(tree.at(pair[0]), tree.at(pair[1]))?;
+            Some(tree.place(joint))
         });
-        let joints: Vec<u32> = joints.collect();
-        self.joints.push(joints);
-        self.topics.push(own);
+        let layout = &self.layout;
+        self.values
+            .extend(own.iter().map(|place| (layout.topics.start + place) as u32));
+        let first_joint = self.values.len();
+        self.values
+            .extend(joints.map(|place| (layout.joints.start + place) as u32));
+        self.values[first_joint..].sort_unstable();
     }
 }
 
 /// The indices of these ids, ascending, each once.
-fn indices(ids: &[String], index_of: impl Fn(&str) -> Option<usize>) -> Vec<u32> {
-    let known = ids.iter().filter_map(|id| index_of(id));
-    let mut indices: Vec<u32> = known.map(|index| index as u32).collect();
+fn indices(ids: &[String], index_of: impl Fn(&str) -> Option<usize>) -> Vec<usize> {
+    let mut indices: Vec<usize> = ids.iter().filter_map(|id| index_of(id)).collect();
     indices.sort_unstable();
     indices.dedup();
     indices

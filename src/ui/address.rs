@@ -96,18 +96,22 @@ impl Address {
         Shared::rewrite_soon(&self.shared);
     }
 
+    /// Writes down what waits, and the place in the list, before the present entry is left.
+    pub fn settle(&self) {
+        self.shared.rewrite();
+    }
+
     /// Writes `fragment` as `step` says.
     pub fn write(&self, step: Step, fragment: String, pages: usize) {
         let shared = &self.shared;
         match step {
-            Step::Keep => shared.pages.set(pages),
+            Step::Keep => {}
             Step::Replace => {
                 shared.fragment.replace(fragment);
                 shared.pages.set(pages);
                 Shared::rewrite_soon(shared);
             }
             Step::Push => {
-                shared.rewrite();
                 shared.fragment.replace(fragment);
                 shared.pages.set(pages);
                 shared.push();

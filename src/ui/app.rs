@@ -21,7 +21,7 @@ use super::{host, icon, storage};
 use crate::catalog::Localized;
 use crate::i18n::{Locale, Msg, negotiate};
 use crate::search::{Engine, Hit, Response};
-use crate::state::history::Policy;
+use crate::state::history::{Policy, Step};
 use crate::state::{Action, AppOptions, Command, CommandLink, Theme, UiState, WidgetEvent, url};
 
 /// What the root component is given.
@@ -67,6 +67,9 @@ pub enum Message {
 /// The whole widget.
 pub struct App {
     state: Rc<UiState>,
+    /// The language of a visit on which nothing was chosen; what the reader chooses later is kept
+    /// for the next visit and changes nothing about this one.
+    first_locale: Locale,
     response: Rc<Response>,
     view: View,
     pages: usize,
@@ -75,10 +78,13 @@ pub struct App {
     address: Option<Address>,
     /// Where the list is to be scrolled once it is drawn.
     scroll_to: Option<f64>,
+    /// Whether the top of the list is to be brought into sight once it is drawn.
+    reveal: bool,
     /// What had the focus may have gone with the last change.
     refocus: bool,
     search_box: BoxHandle,
     root: NodeRef,
+    bar: NodeRef,
     results: NodeRef,
     count: NodeRef,
     _slash: Option<EventListener>,
@@ -94,20 +100,23 @@ impl Component for App {
         props
             .commands
             .connect(move |command| commands.emit(command));
-        let first = first_state(props);
-        let view = view(ctx, first.locale);
+        let first_locale = negotiated(props, props.options.language.as_deref());
+        let view = view(ctx, first_locale);
         let mut app = Self {
             response: Rc::default(),
-            state: Rc::new(first),
+            state: Rc::new(first_state(props, first_locale)),
+            first_locale,
             view,
             pages: 1,
             panel: false,
             policy: Policy::default(),
             address: None,
             scroll_to: None,
+            reveal: false,
             refocus: false,
             search_box: BoxHandle::default(),
             root: NodeRef::default(),
+            bar: NodeRef::default(),
             results: NodeRef::default(),
             count: NodeRef::default(),
             _slash: None,
@@ -137,12 +146,7 @@ impl Component for App {
             }
             Message::Panel(open) => {
                 self.panel = open;
-                if !open {
-                    self.results
-                        .cast::<Element>()
-                        .iter()
-                        .for_each(host::reveal_top);
-                }
+                self.reveal = !open;
                 true
             }
             Message::EnterList => {
@@ -186,7 +190,7 @@ impl Component for App {
                 dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
                 data-page={view.owns_address().then_some("")}>
                 { self.head() }
-                <div class="bar" part="bar">
+                <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
                         <SearchBox view={view.clone()} handle={self.search_box.clone()}
                             filled={!self.state.query.is_empty()}
@@ -221,10 +225,14 @@ impl Component for App {
                 wanted
             });
         }
-        if let Some(y) = self.scroll_to.take()
-            && let Some(window) = web_sys::window()
+        let reveal = std::mem::take(&mut self.reveal);
+        if let Some(y) = self.scroll_to.take() {
+            web_sys::window()
+                .iter()
+                .for_each(|window| window.scroll_to_with_x_and_y(0.0, y));
+        } else if reveal && let (Some(bar), Some(results)) = (self.bar.cast(), self.results.cast())
         {
-            window.scroll_to_with_x_and_y(0.0, y);
+            host::reveal_top(&bar, &results);
         }
         if std::mem::take(&mut self.refocus)
             && self
@@ -239,12 +247,12 @@ impl Component for App {
 }
 
 /// What the attributes and the reader's languages make of a visit on which nothing was chosen.
-fn first_state(props: &AppProps) -> UiState {
+fn first_state(props: &AppProps, locale: Locale) -> UiState {
     let options = &props.options;
     let mut state = UiState {
         query: options.query.clone(),
         sort: options.sort,
-        locale: negotiated(props, options.language.as_deref()),
+        locale,
         ..UiState::default()
     };
     state.refinements.topics = options.topics.clone();
@@ -290,6 +298,9 @@ impl App {
         if before == after {
             return false;
         }
+        if step == Step::Push {
+            self.address.iter().for_each(Address::settle);
+        }
         self.state = after.clone();
         if after.locale != before.locale {
             self.view = view(ctx, after.locale);
@@ -301,16 +312,13 @@ impl App {
             self.search();
             if after.locale == before.locale {
                 self.pages = 1;
-                self.results
-                    .cast::<Element>()
-                    .iter()
-                    .for_each(host::reveal_top);
+                self.reveal = true;
             }
         }
         self.refocus = true;
         self.tell(ctx, &action, &before);
         if let Some(address) = &self.address {
-            let fragment = url::write(&after, &first_state(ctx.props()));
+            let fragment = url::write(&after, &first_state(ctx.props(), self.first_locale));
             address.write(step, fragment, self.pages);
         }
         true
@@ -351,13 +359,12 @@ impl App {
             Command::Sources(sources) => state.refinements.sources = sources,
             Command::Years(years) => state.refinements.years = years,
             Command::Sort(sort) => state.sort = sort,
-            Command::Language(tag) => state.locale = negotiated(ctx.props(), tag.as_deref()),
+            Command::Language(tag) => {
+                state.locale = negotiated(ctx.props(), tag.as_deref());
+                self.first_locale = state.locale;
+            }
             Command::Reset => {
-                let locale = state.locale;
-                state = UiState {
-                    locale,
-                    ..first_state(ctx.props())
-                };
+                state = first_state(ctx.props(), state.locale);
             }
             Command::Focus => {
                 self.search_box.focus();
@@ -378,7 +385,7 @@ impl App {
 
     /// The state that the address stands for, without what this catalog does not know.
     fn from_address(&self, props: &AppProps, address: &Address) -> UiState {
-        let mut state = url::read(&address.fragment(), &first_state(props));
+        let mut state = url::read(&address.fragment(), &first_state(props, self.first_locale));
         let catalog = props.engine.catalog();
         let chosen = &mut state.refinements;
         chosen.topics.retain(|id| catalog.topic_index(id).is_some());
@@ -409,6 +416,9 @@ impl App {
     fn go_to(&mut self, place: Option<ListPlace>) {
         let place = place.unwrap_or_default();
         self.pages = place.pages.max(1);
+        self.address
+            .iter()
+            .for_each(|address| address.note_pages(self.pages));
         self.scroll_to = Some(place.scroll);
     }
 

@@ -75,9 +75,12 @@ fn takes_text(event: &Event) -> bool {
     })
 }
 
-/// Brings the top of `results` into sight where it has been scrolled past.
-pub fn reveal_top(results: &Element) {
-    if results.get_bounding_client_rect().top() < 0.0 {
+/// Brings the top of `results` into sight where it has been scrolled past: above the window, or
+/// under the `bar` that may stick to it.
+pub fn reveal_top(bar: &Element, results: &Element) {
+    let covered = bar.get_bounding_client_rect().bottom().max(0.0);
+    // Half a pixel less, for positions are fractions.
+    if results.get_bounding_client_rect().top() < covered - 0.5 {
         results.scroll_into_view();
     }
 }

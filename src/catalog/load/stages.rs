@@ -163,10 +163,11 @@ impl Loader {
         };
         self.offset = reader.cursor.offset();
         self.log.report(text, owner, reader.findings);
-        self.catalog.papers.push(PaperOffsets {
+        let offsets = PaperOffsets {
             record: start as u32,
             id: id as u32,
-        });
+        };
+        self.catalog.push_paper(&paper.id, offsets);
         Ok(())
     }
 

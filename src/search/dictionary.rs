@@ -1,0 +1,258 @@
+//! The terms of a catalog: gathered in a hash table, then sorted.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Terms in byte order; a term's number is its place in that order, so the terms with a common
+/// prefix are a range of numbers.
+#[derive(Debug)]
+pub struct Dictionary {
+    bytes: Vec<u8>,
+    /// Start of each term in `bytes`, and the end of the last one.
+    starts: Vec<u32>,
+    /// How many bytes each term shares with the one before it.
+    shared: Vec<u8>,
+    /// The letters of each term, see [`letters`].
+    letters: Vec<u32>,
+}
+
+/// The letters of a term as a set: one bit for each of a-z, one for all digits, one for all
+/// other characters. What has a letter that the set lacks is not part of the term.
+pub fn letters(term: &[u8]) -> u32 {
+    term.iter().fold(0, |set, byte| {
+        set | match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << 26,
+            _ => 1 << 27,
+        }
+    })
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::with_capacity(0, 0)
+    }
+}
+
+impl Dictionary {
+    /// An empty dictionary with room for `terms` terms of `bytes` bytes together.
+    pub fn with_capacity(terms: usize, bytes: usize) -> Self {
+        let mut starts = Vec::with_capacity(terms + 1);
+        starts.push(0);
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            starts,
+            shared: Vec::with_capacity(terms),
+            letters: Vec::with_capacity(terms),
+        }
+    }
+
+    /// Adds a term, which must come after all others in byte order.
+    pub fn push(&mut self, term: &[u8]) {
+        let last = self
+            .len()
+            .checked_sub(1)
+            .map_or(&[][..], |last| self.bytes(last as u32));
+        let shared = last.iter().zip(term).take_while(|(a, b)| a == b).count();
+        self.shared.push(shared.min(255) as u8);
+        self.letters.push(letters(term));
+        self.bytes.extend_from_slice(term);
+        self.starts.push(self.bytes.len() as u32);
+    }
+
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The bytes of a term: valid UTF-8.
+    pub fn bytes(&self, term: u32) -> &[u8] {
+        let at = term as usize;
+        &self.bytes[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// The text of a term.
+    pub fn text(&self, term: u32) -> &str {
+        std::str::from_utf8(self.bytes(term)).unwrap_or("")
+    }
+
+    /// The number of `term`.
+    pub fn find(&self, term: &str) -> Option<u32> {
+        let at = self.lower_bound(term.as_bytes());
+        (at < self.len() as u32 && self.bytes(at) == term.as_bytes()).then_some(at)
+    }
+
+    /// The numbers of the terms that start with `prefix`.
+    pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
+        let bytes = prefix.as_bytes();
+        let first = self.lower_bound(bytes);
+        let past = self.partition(first, |term| term.starts_with(bytes));
+        first..past
+    }
+
+    /// How many bytes a term shares with the one before it.
+    pub fn shared(&self, term: u32) -> usize {
+        usize::from(self.shared[term as usize])
+    }
+
+    /// The first term after `term` that does not share its first `prefix` bytes.
+    pub fn skip(&self, term: u32, prefix: usize) -> u32 {
+        let after = term as usize + 1;
+        let rest = &self.shared[after..];
+        let past = rest.iter().position(|shared| usize::from(*shared) < prefix);
+        (after + past.unwrap_or(rest.len())) as u32
+    }
+
+    /// The letters of all terms.
+    pub fn letter_sets(&self) -> &[u32] {
+        &self.letters
+    }
+
+    /// The first term not before `bytes`.
+    pub fn lower_bound(&self, bytes: &[u8]) -> u32 {
+        self.partition(0, |term| term < bytes)
+    }
+
+    /// The first term from `from` on that `before` does not hold for.
+    fn partition(&self, from: u32, before: impl Fn(&[u8]) -> bool) -> u32 {
+        let (mut low, mut high) = (from, self.len() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.bytes(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// Gives each distinct term a number in the order of its first use.
+#[derive(Debug, Default)]
+pub struct Interner {
+    bytes: Vec<u8>,
+    starts: Vec<u32>,
+    /// Open addressing: number of a term plus one, 0 where free. The length is a power of two.
+    table: Vec<u32>,
+}
+
+impl Interner {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self {
+            bytes: Vec::new(),
+            starts: vec![0],
+            table: vec![0; 1 << 12],
+        }
+    }
+
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// How many bytes the terms have together.
+    pub fn byte_len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes of a term.
+    pub fn bytes(&self, term: u32) -> &[u8] {
+        let at = term as usize;
+        &self.bytes[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// The number of `term`, a new one if it was not there.
+    pub fn intern(&mut self, term: &str) -> u32 {
+        // At most three quarters full, so that a free place is always near.
+        if (self.len() + 1) * 4 > self.table.len() * 3 {
+            self.grow();
+        }
+        let bytes = term.as_bytes();
+        let mask = self.table.len() - 1;
+        let mut at = hash(bytes) as usize & mask;
+        loop {
+            match self.table[at] {
+                0 => break,
+                found if self.bytes(found - 1) == bytes => return found - 1,
+                _ => at = (at + 1) & mask,
+            }
+        }
+        self.bytes.extend_from_slice(bytes);
+        self.starts.push(self.bytes.len() as u32);
+        let number = self.len() as u32;
+        self.table[at] = number;
+        number - 1
+    }
+
+    fn grow(&mut self) {
+        let mask = self.table.len() * 2 - 1;
+        let mut table = vec![0; mask + 1];
+        for number in 1..=self.len() as u32 {
+            let mut at = hash(self.bytes(number - 1)) as usize & mask;
+            while table[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            table[at] = number;
+        }
+        self.table = table;
+    }
+
+    /// Gives the hash table back; no term can be added after this.
+    pub fn seal(&mut self) {
+        self.table = Vec::new();
+    }
+
+    /// Orders two terms by their bytes.
+    pub fn compare(&self, a: u32, b: u32) -> Ordering {
+        self.bytes(a).cmp(self.bytes(b))
+    }
+}
+
+/// A multiplicative hash over eight bytes at a time, after FxHash (rustc): terms are short and
+/// come from the catalog's keeper, so speed counts and an adversary does not.
+fn hash(bytes: &[u8]) -> u64 {
+    const SEED: u64 = 0x517c_c1b7_2722_0a95;
+    let mut state = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = 0u64;
+        for &byte in chunk {
+            word = word << 8 | u64::from(byte);
+        }
+        state = (state.rotate_left(5) ^ word).wrapping_mul(SEED);
+    }
+    state ^ (state >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_terms_and_prefixes() {
+        let mut dictionary = Dictionary::with_capacity(4, 32);
+        for term in ["lora", "qlora", "retrieval", "retriever", "检索"] {
+            dictionary.push(term.as_bytes());
+        }
+        assert_eq!(dictionary.find("qlora"), Some(1));
+        assert_eq!(dictionary.find("q"), None);
+        assert_eq!(dictionary.find("zzz"), None);
+        assert_eq!(dictionary.with_prefix("retrie"), 2..4);
+        assert_eq!(dictionary.with_prefix("检"), 4..5);
+        assert!(dictionary.with_prefix("x").is_empty());
+        assert_eq!(dictionary.with_prefix(""), 0..5);
+        assert_eq!(Dictionary::default().find("a"), None);
+    }
+
+    #[test]
+    fn numbers_are_stable_while_the_table_grows() {
+        let mut interner = Interner::new();
+        let numbers: Vec<u32> = (0..10_000)
+            .map(|i| interner.intern(&format!("t{i}")))
+            .collect();
+        assert_eq!(numbers, (0..10_000).collect::<Vec<_>>());
+        assert_eq!(interner.intern("t77"), 77);
+        assert_eq!(interner.bytes(9_999), b"t9999");
+    }
+}

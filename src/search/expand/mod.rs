@@ -1,0 +1,77 @@
+//! What a needle may stand for, step by step: first what it says, then what it may mean.
+
+mod han;
+mod word;
+
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::alternative::Alternative;
+use super::index::Index;
+use super::query::{Needle, Shape};
+
+pub use han::split_runs;
+
+/// How far a needle is stretched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// What it says: the word, its beginning, its spellings and numbers, its reading.
+    Plain,
+    /// Words of the same stem, words that hold it.
+    Lenient,
+    /// One edit away; initials.
+    Close,
+    /// Two edits away; letters left out.
+    Far,
+}
+
+impl Level {
+    /// The level below.
+    pub fn below(self) -> Option<Self> {
+        match self {
+            Self::Plain => None,
+            Self::Lenient => Some(Self::Plain),
+            Self::Close => Some(Self::Lenient),
+            Self::Far => Some(Self::Close),
+        }
+    }
+}
+
+/// Finds what needles may stand for.
+pub struct Expander<'a> {
+    /// The index that knows the terms.
+    pub index: &'a Index,
+    /// Scores abbreviations.
+    pub matcher: &'a SkimMatcherV2,
+    /// All needles of the query: some stand for something together.
+    pub needles: &'a [Needle],
+}
+
+impl Expander<'_> {
+    /// What the needle at this place stands for together with its neighbours, at any level.
+    pub fn shared(&self, at: usize) -> Vec<Alternative> {
+        let mut found = Vec::new();
+        if self.needles[at].shape == Shape::Word {
+            self.joined(at, &mut found);
+            self.pinyin_spans(at, &mut found);
+        }
+        found
+    }
+
+    /// What the needle at this place stands for by itself, at exactly this level.
+    pub fn own(&self, at: usize, level: Level) -> Vec<Alternative> {
+        let needle = &self.needles[at];
+        let mut found = Vec::new();
+        match (&needle.shape, level) {
+            (Shape::Word, Level::Plain) => self.word_plain(needle, &mut found),
+            (Shape::Word, Level::Lenient) => self.word_lenient(needle, &mut found),
+            (Shape::Word, Level::Close) => self.word_close(at, &mut found),
+            (Shape::Word, Level::Far) => self.word_far(needle, &mut found),
+            (Shape::Han, Level::Plain) => self.han_plain(&needle.text, &mut found),
+            (Shape::Han, Level::Close) => self.han_close(&needle.text, &mut found),
+            (Shape::Locator(terms), Level::Plain) => self.locator(terms, &mut found),
+            (Shape::Phrase(terms), Level::Plain) => self.phrase(terms, &mut found),
+            _ => {}
+        }
+        found
+    }
+}

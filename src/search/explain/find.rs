@@ -1,0 +1,187 @@
+//! Finding the matches of a document again, with their places.
+
+use std::collections::BTreeMap;
+
+use crate::search::alternative::{Alternative, Terms, holds, run_at};
+use crate::search::highlight::{Extent, Stretch};
+use crate::search::labels::Group;
+use crate::search::query::{Scope, Shape};
+use crate::search::segment::Segment;
+use crate::search::weight::Kind;
+
+use super::Explainer;
+use super::texts::Texts;
+
+/// The text that a match stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A part of the paper.
+    Segment(Segment),
+    /// A name of one of its topics or organizations.
+    Label {
+        /// The label's number.
+        label: u32,
+        /// Whether it names a topic.
+        topic: bool,
+    },
+}
+
+/// One match of one needle.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The needle's place in the query.
+    pub needle: usize,
+    /// How it matched.
+    pub kind: Kind,
+    /// Where.
+    pub place: Place,
+    /// What is to be marked.
+    pub stretch: Stretch,
+    /// The first term that matched.
+    pub term: u32,
+}
+
+impl Explainer<'_> {
+    /// All matches of a document; of each needle only those that are as good as its best: none
+    /// that had to be corrected beside one that had not.
+    pub(super) fn find(&self, doc: u32, texts: &Texts<'_>) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (segment, terms) in self.core.index.segments(doc) {
+            self.find_in(Place::Segment(segment), terms, &mut found);
+        }
+        for (label, topic) in texts.labels(self.core, self.request.language) {
+            let terms = self.core.index.labels.terms_of(label);
+            self.find_in(Place::Label { label, topic }, terms, &mut found);
+        }
+        self.find_initials(doc, &mut found);
+        let mut best: BTreeMap<usize, Kind> = BTreeMap::new();
+        for one in &found {
+            let kind = best.entry(one.needle).or_insert(one.kind);
+            *kind = one.kind.min(*kind);
+        }
+        found.retain(|one| {
+            let best = best[&one.needle];
+            one.kind == best || !one.kind.is_corrected()
+        });
+        found
+    }
+
+    fn find_in(&self, place: Place, terms: &[u32], found: &mut Vec<Found>) {
+        for (at, term) in terms.iter().enumerate() {
+            let mut marks = self.scratch.marks[*term as usize];
+            while marks != 0 {
+                let needle = marks.trailing_zeros() as usize;
+                marks &= marks - 1;
+                if self.in_scope(needle, place) {
+                    found.extend(self.match_at(needle, place, terms, at));
+                }
+            }
+        }
+    }
+
+    fn in_scope(&self, needle: usize, place: Place) -> bool {
+        let Some(needle) = self.plan.query.needles.get(needle) else {
+            return false;
+        };
+        match (place, needle.scope) {
+            (_, Scope::Everything) => true,
+            (Place::Segment(segment), scope) => segment.part() & scope.parts() != 0,
+            (Place::Label { topic, .. }, Scope::Topics) => topic,
+            (Place::Label { topic, .. }, Scope::Organizations) => !topic,
+            _ => false,
+        }
+    }
+
+    /// The best way in which a needle matches at a place of a text.
+    fn match_at(&self, needle: usize, place: Place, terms: &[u32], at: usize) -> Option<Found> {
+        let slot = self.scratch.slots.get(self.plan.slots[needle]);
+        let term = terms[at];
+        let matching = slot.alternatives.iter().filter_map(|alternative| {
+            let len = match &alternative.terms {
+                Terms::Any(set) => holds(set, term).then_some(1),
+                Terms::Run(steps) => run_at(steps, &terms[at..]),
+                Terms::Titles(_) => None,
+            };
+            len.map(|len| (alternative, len))
+        });
+        let (best, len) = matching
+            .min_by_key(|(alternative, len)| (alternative.kind, std::cmp::Reverse(*len)))?;
+        let extent = self.extent(needle, best, term);
+        let stretch = Stretch {
+            first: at,
+            len,
+            extent,
+        };
+        Some(Found {
+            needle,
+            kind: best.kind,
+            place,
+            stretch,
+            term,
+        })
+    }
+
+    /// How much of a matching term is marked.
+    fn extent(&self, needle: usize, alternative: &Alternative, term: u32) -> Extent {
+        let needle = &self.plan.query.needles[needle];
+        let letters = needle.text.chars().count();
+        let single = matches!(alternative.terms, Terms::Any(_));
+        match alternative.kind {
+            Kind::Prefix if single && needle.shape == Shape::Word => {
+                let term = self.core.index.dictionary.text(term);
+                // The joined form of two needles begins with more than this one.
+                if term.starts_with(needle.text.as_str()) {
+                    Extent::Part {
+                        skip: 0,
+                        len: letters,
+                    }
+                } else {
+                    Extent::Whole
+                }
+            }
+            Kind::Inner => {
+                let term = self.core.index.dictionary.text(term);
+                let before = term
+                    .find(needle.text.as_str())
+                    .map_or(0, |at| term[..at].chars().count());
+                Extent::Part {
+                    skip: before,
+                    len: letters,
+                }
+            }
+            _ => Extent::Whole,
+        }
+    }
+
+    fn find_initials(&self, doc: u32, found: &mut Vec<Found>) {
+        for (needle, slot) in self.plan.slots.iter().enumerate() {
+            for alternative in &self.scratch.slots.get(*slot).alternatives {
+                let Terms::Titles(titles) = &alternative.terms else {
+                    continue;
+                };
+                let Some(title) = titles.iter().find(|title| title.doc == doc) else {
+                    continue;
+                };
+                let (first, len) = (usize::from(title.first), usize::from(title.len));
+                let stretch = Stretch {
+                    first,
+                    len,
+                    extent: Extent::Whole,
+                };
+                let place = Place::Segment(Segment::Title);
+                found.push(Found {
+                    needle,
+                    kind: alternative.kind,
+                    place,
+                    stretch,
+                    term: 0,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a group is a topic.
+pub fn is_topic(group: Group) -> bool {
+    matches!(group, Group::Topic(_))
+}

@@ -1,0 +1,235 @@
+//! What a reader is told of a hit: where it matched, and why.
+
+mod find;
+mod reason;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::catalog::Catalog;
+
+use super::engine::{Core, Scratch};
+use super::highlight::ranges;
+use super::plan::Plan;
+use super::rank::Scored;
+use super::request::Request;
+use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
+use super::segment::{Segment, part};
+use super::snippet;
+
+use find::{Found, Place};
+use texts::Texts;
+
+/// Explains the hits of one query.
+pub struct Explainer<'a> {
+    catalog: &'a Catalog,
+    core: &'a Core,
+    scratch: &'a Scratch,
+    plan: &'a Plan,
+    request: &'a Request<'a>,
+    /// The reader's language among those of the notes.
+    language: Option<u8>,
+}
+
+impl<'a> Explainer<'a> {
+    /// For the hits of `plan`.
+    pub fn new(
+        catalog: &'a Catalog,
+        core: &'a Core,
+        scratch: &'a Scratch,
+        plan: &'a Plan,
+        request: &'a Request<'a>,
+    ) -> Self {
+        let wanted = plan.query.language.as_deref().unwrap_or(request.language);
+        let language = core
+            .languages
+            .iter()
+            .position(|tag| tag.eq_ignore_ascii_case(wanted));
+        let language = language.map(|at| at as u8);
+        Self {
+            catalog,
+            core,
+            scratch,
+            plan,
+            request,
+            language,
+        }
+    }
+
+    /// A hit with its matches, reasons and snippet.
+    pub fn hit(&self, scored: Scored) -> Hit {
+        let paper = self.core.index.papers[scored.doc as usize] as usize;
+        let mut hit = Hit {
+            paper,
+            score: scored.score,
+            matches: Vec::new(),
+            reasons: Vec::new(),
+            snippet: None,
+        };
+        if self.plan.slots.is_empty() {
+            return hit;
+        }
+        let mut texts = Texts::new(self.catalog, paper);
+        let found = self.find(scored.doc, &texts);
+        hit.matches = self.matches(&found, &mut texts);
+        let (snippet, language) = self.snippet(&found, &mut texts);
+        hit.snippet = snippet;
+        hit.reasons = self.reasons(scored.doc, &found, &mut texts);
+        if let Some(language) = language {
+            hit.reasons.push(Reason::OtherLanguage { language });
+        }
+        hit
+    }
+
+    /// Whether readers see this text on a hit, apart from a snippet.
+    fn is_visible(&self, place: Place) -> bool {
+        match place {
+            Place::Segment(Segment::Note(_, language)) => Some(language) == self.language,
+            _ => true,
+        }
+    }
+
+    /// Highlight ranges of what readers see, best field first.
+    fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
+        let mut by_place: BTreeMap<(u8, usize), (Place, Vec<&Found>)> = BTreeMap::new();
+        for (at, one) in found
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| self.is_visible(one.place))
+        {
+            let rank = rank(one.place);
+            let known = by_place.values_mut().find(|(place, _)| *place == one.place);
+            match known {
+                Some((_, list)) => list.push(one),
+                None => {
+                    by_place.insert((rank, at), (one.place, vec![one]));
+                }
+            }
+        }
+        let matches = by_place.into_values().filter_map(|(place, list)| {
+            let ranges = self.ranges(place, &list, texts);
+            let field = self.field(place, texts)?;
+            (!ranges.is_empty()).then_some(FieldMatch { field, ranges })
+        });
+        matches.collect()
+    }
+
+    /// The ranges of matches in one text.
+    fn ranges(&self, place: Place, found: &[&Found], texts: &mut Texts<'_>) -> Vec<Range<usize>> {
+        let Some(text) = texts.text(place, self.core) else {
+            return Vec::new();
+        };
+        let stretches: Vec<_> = found.iter().map(|one| one.stretch).collect();
+        match place {
+            // Their terms are no words of the text.
+            Place::Segment(Segment::Published) => {
+                let whole = found.iter().any(|one| one.stretch.first > 0);
+                let len = if whole { text.len() } else { text.len().min(4) };
+                std::iter::once(0..len).collect()
+            }
+            Place::Segment(Segment::Arxiv | Segment::Doi | Segment::Link(_)) => {
+                std::iter::once(0..text.len()).collect()
+            }
+            _ => ranges(text, &stretches),
+        }
+    }
+
+    fn field(&self, place: Place, texts: &Texts<'_>) -> Option<Field> {
+        Some(match place {
+            Place::Segment(segment) => match segment {
+                Segment::Title => Field::Title,
+                Segment::Alias(at) => Field::Alias(at.into()),
+                Segment::Author(at) => Field::Author(at.into()),
+                Segment::Venue => Field::Venue,
+                Segment::Published => Field::Published,
+                Segment::Arxiv => Field::Arxiv,
+                Segment::Doi => Field::Doi,
+                Segment::Link(_) => Field::Link,
+                Segment::Note(field, language) => Field::Note(
+                    field,
+                    self.core.languages.get(usize::from(language))?.clone(),
+                ),
+            },
+            Place::Label { label, .. } => texts.label_field(label, self.core)?,
+        })
+    }
+
+    /// The passage of a note to show, for needles that nothing else on the hit shows, and its
+    /// language if that is not the reader's.
+    fn snippet(&self, found: &[Found], texts: &mut Texts<'_>) -> (Option<Snippet>, Option<String>) {
+        let is_note = |one: &Found| {
+            matches!(one.place, Place::Segment(Segment::Note(field, language))
+                if field != NoteField::Title || Some(language) != self.language)
+        };
+        let shown = found.iter().filter(|one| !is_note(one));
+        let shown = shown.fold(0u16, |set, one| set | 1 << one.needle);
+        let mut best: Option<(u32, Place)> = None;
+        for one in found.iter().filter(|one| is_note(one)) {
+            let Place::Segment(Segment::Note(_, language)) = one.place else {
+                continue;
+            };
+            let here = found.iter().filter(|other| other.place == one.place);
+            let needles = here.fold(0u16, |set, other| set | 1 << other.needle);
+            if needles & !shown == 0 {
+                continue;
+            }
+            // Most of all what is not shown yet, then the reader's language, then the rest.
+            let value = (needles & !shown).count_ones() * 100
+                + u32::from(Some(language) == self.language) * 50
+                + needles.count_ones();
+            if best.is_none_or(|(most, _)| value > most) {
+                best = Some((value, one.place));
+            }
+        }
+        let Some((_, place)) = best else {
+            return (None, None);
+        };
+        let here: Vec<&Found> = found.iter().filter(|one| one.place == place).collect();
+        let ranges = self.ranges(place, &here, texts);
+        let Some(Field::Note(field, language)) = self.field(place, texts) else {
+            return (None, None);
+        };
+        let Some(text) = texts.text(place, self.core) else {
+            return (None, None);
+        };
+        let (text, ranges) = snippet::cut(text, &ranges);
+        let other = language != self.request.language;
+        (
+            Some(Snippet {
+                language: language.clone(),
+                field,
+                text,
+                ranges,
+            }),
+            other.then_some(language),
+        )
+    }
+
+    /// The query as it reads with the corrections of a hit, if there are any.
+    pub fn corrected(&self, hit: &Hit) -> Option<String> {
+        let mut query = self.request.query.to_owned();
+        for reason in &hit.reasons {
+            if let Reason::Corrected { typed, term } = reason {
+                query = query.replacen(typed.as_str(), term, 1);
+            }
+        }
+        (query != self.request.query).then_some(query)
+    }
+}
+
+/// The order of fields on a hit: as they weigh.
+fn rank(place: Place) -> u8 {
+    match place {
+        Place::Segment(segment) => match (segment, segment.part()) {
+            (Segment::Title, _) => 0,
+            (Segment::Alias(_), _) => 1,
+            (_, part::NOTE_TITLE) => 2,
+            (_, part::AUTHOR) => 3,
+            (_, part::NOTE) => 8,
+            _ => 6,
+        },
+        Place::Label { topic: false, .. } => 4,
+        Place::Label { topic: true, .. } => 7,
+    }
+}

@@ -1,0 +1,127 @@
+//! The texts of one paper, unpacked as they are needed.
+
+use crate::catalog::{Catalog, Note, Paper};
+use crate::search::engine::Core;
+use crate::search::labels::Group;
+use crate::search::response::{Field, NoteField};
+use crate::search::segment::Segment;
+
+use super::find::{Place, is_topic};
+
+/// The texts of one paper.
+pub struct Texts<'a> {
+    catalog: &'a Catalog,
+    index: usize,
+    paper: Paper,
+    /// Notes by language; `None` where they were not asked for yet.
+    notes: Vec<Option<Option<Note>>>,
+}
+
+impl<'a> Texts<'a> {
+    /// Of the paper at this index.
+    pub fn new(catalog: &'a Catalog, index: usize) -> Self {
+        let notes = vec![None; catalog.languages().len()];
+        Self {
+            catalog,
+            index,
+            paper: catalog.paper(index),
+            notes,
+        }
+    }
+
+    /// The text of a place.
+    pub fn text(&mut self, place: Place, core: &Core) -> Option<&str> {
+        if let Place::Segment(Segment::Note(field, language)) = place {
+            return self.note(field, language.into());
+        }
+        let paper = &self.paper;
+        let text = match place {
+            Place::Label { label, .. } => {
+                let (group, language) = core.index.labels.named(label);
+                let name = match group {
+                    Group::Topic(at) => &self.catalog.topics()[at as usize].name,
+                    Group::Organization(at) => &self.catalog.organizations()[at as usize].name,
+                };
+                return name.get(language);
+            }
+            Place::Segment(segment) => match segment {
+                Segment::Title => Some(&paper.title),
+                Segment::Alias(at) => paper.aliases.get(usize::from(at)),
+                Segment::Author(at) => paper.authors.get(usize::from(at)),
+                Segment::Venue => paper.venue.as_ref(),
+                Segment::Published => paper.published.as_ref(),
+                Segment::Arxiv => paper.arxiv.as_ref(),
+                Segment::Doi => paper.doi.as_ref(),
+                Segment::Link(0) => paper.links.paper.as_ref(),
+                Segment::Link(1) => paper.links.code.as_ref(),
+                Segment::Link(_) => paper.links.project.as_ref(),
+                Segment::Note(..) => None,
+            },
+        };
+        text.map(String::as_str)
+    }
+
+    fn note(&mut self, field: NoteField, language: usize) -> Option<&str> {
+        let (catalog, index) = (self.catalog, self.index);
+        let tag = catalog.languages().get(language)?;
+        let note = self.notes.get_mut(language)?;
+        let note = note
+            .get_or_insert_with(|| catalog.note(index, tag))
+            .as_ref()?;
+        let text = match field {
+            NoteField::Title => note.title.as_ref(),
+            NoteField::Summary => note.summary.as_ref(),
+            NoteField::Motivation => note.motivation.as_ref(),
+            NoteField::Method => note.method.as_ref(),
+            NoteField::Results => note.results.as_ref(),
+            NoteField::KeyPoint(at) => note.key_points.get(at),
+        };
+        text.map(String::as_str)
+    }
+
+    /// The names of the paper's own topics and organizations, and whether each is a topic: those
+    /// in `language` first.
+    pub fn labels(&self, core: &Core, language: &str) -> Vec<(u32, bool)> {
+        let labels = &core.index.labels;
+        let topics = self.paper.topics.iter().filter_map(|id| labels.topic(id));
+        let organizations = self
+            .paper
+            .organizations
+            .iter()
+            .filter_map(|id| labels.organization(id));
+        let mut found: Vec<(u32, bool)> = topics
+            .chain(organizations)
+            .flat_map(|group| {
+                labels
+                    .of_group(group)
+                    .map(move |label| (label, is_topic(group)))
+            })
+            .collect();
+        found.sort_by_key(|(label, _)| labels.named(*label).1 != language);
+        found
+    }
+
+    /// The field that a label stands in.
+    pub fn label_field(&self, label: u32, core: &Core) -> Option<Field> {
+        let (group, language) = core.index.labels.named(label);
+        let language = language.to_owned();
+        Some(match group {
+            Group::Topic(at) => {
+                let id = &self.catalog.topics()[at as usize].id;
+                Field::Topic(
+                    self.paper.topics.iter().position(|other| other == id)?,
+                    language,
+                )
+            }
+            Group::Organization(at) => {
+                let id = &self.catalog.organizations()[at as usize].id;
+                let place = self
+                    .paper
+                    .organizations
+                    .iter()
+                    .position(|other| other == id)?;
+                Field::Organization(place, language)
+            }
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Where in the original text a match stands.
+
+use std::ops::Range;
+
+use super::fold::{fold, joins_previous};
+use super::tokenize::tokenize;
+
+/// The part of a word that is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// So many folded characters, after so many.
+    Part {
+        /// Folded characters before it.
+        skip: usize,
+        /// Folded characters in it.
+        len: usize,
+    },
+}
+
+/// A stretch of terms to be marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Place of the first term in the text.
+    pub first: usize,
+    /// How many terms.
+    pub len: usize,
+    /// How much of the last of them.
+    pub extent: Extent,
+}
+
+/// The byte ranges of `text` for these stretches of its terms: ascending, disjoint, on character
+/// boundaries; what touches is joined.
+pub fn ranges(text: &str, stretches: &[Stretch]) -> Vec<Range<usize>> {
+    let mut terms: Vec<Range<usize>> = Vec::new();
+    tokenize(text, &mut |_, range| terms.push(range));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for stretch in stretches {
+        let last = stretch.first + stretch.len - 1;
+        let (Some(first), Some(last)) = (terms.get(stretch.first), terms.get(last)) else {
+            continue;
+        };
+        let last = match stretch.extent {
+            Extent::Whole => last.clone(),
+            Extent::Part { skip, len } => part(text, last, skip, len),
+        };
+        let start = if stretch.len == 1 {
+            last.start
+        } else {
+            first.start
+        };
+        found.push(start..last.end);
+    }
+    merge(found)
+}
+
+/// The part of a word that holds `len` folded characters after the first `skip`. A character that
+/// folds to several is not divided, nor parted from its marks.
+fn part(text: &str, word: &Range<usize>, skip: usize, len: usize) -> Range<usize> {
+    let mut folded = 0;
+    let (mut start, mut end) = (word.end, word.end);
+    let mut open = false;
+    for (at, c) in text[word.clone()].char_indices() {
+        let at = word.start + at;
+        if joins_previous(c) && open {
+            end = at + c.len_utf8();
+            continue;
+        }
+        if open && folded >= skip + len {
+            break;
+        }
+        let count = fold(c).as_slice().len();
+        if !open && folded + count > skip {
+            start = at;
+            open = true;
+        }
+        folded += count;
+        if open {
+            end = at + c.len_utf8();
+        }
+    }
+    start..end
+}
+
+/// Sorts ranges and joins those that touch.
+pub fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|next, last| {
+        let touch = next.start <= last.end;
+        if touch {
+            last.end = last.end.max(next.end);
+        }
+        touch
+    });
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str, stretches: &[Stretch]) -> Vec<String> {
+        ranges(text, stretches)
+            .into_iter()
+            .map(|range| text[range].to_owned())
+            .collect()
+    }
+
+    fn prefix(first: usize, len: usize) -> Stretch {
+        Stretch {
+            first,
+            len: 1,
+            extent: Extent::Part { skip: 0, len },
+        }
+    }
+
+    #[test]
+    fn words_parts_and_runs() {
+        let whole = |first, len| Stretch {
+            first,
+            len,
+            extent: Extent::Whole,
+        };
+        assert_eq!(
+            marked("Chain of Thought", &[whole(0, 3)]),
+            ["Chain of Thought"]
+        );
+        assert_eq!(marked("Fine-Tuning", &[prefix(1, 3)]), ["Tun"]);
+        assert_eq!(marked("檢索增強生成", &[whole(2, 2)]), ["增強"]);
+        assert_eq!(
+            marked("檢索增強生成", &[whole(0, 2), whole(2, 2)]),
+            ["檢索增強"]
+        );
+        assert_eq!(marked("abc", &[whole(3, 1)]), [""; 0]);
+    }
+
+    #[test]
+    fn folds_are_undone() {
+        assert_eq!(marked("e\u{301}tude", &[prefix(0, 1)]), ["e\u{301}"]);
+        assert_eq!(marked("ﬁne", &[prefix(0, 1)]), ["ﬁ"]);
+        let inner = Stretch {
+            first: 0,
+            len: 1,
+            extent: Extent::Part { skip: 1, len: 4 },
+        };
+        assert_eq!(marked("QLoRA", &[inner]), ["LoRA"]);
+        assert_eq!(marked("Straße", &[prefix(0, 5)]), ["Straß"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! Terms that hold a needle's letters: inside them, or in order with gaps.
+//!
+//! Both look at all terms of a dictionary, and rule most of them out by their set of letters.
+
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::alternative::TermSet;
+use super::dictionary::{Dictionary, letters};
+
+/// Fewer letters stand inside of too many words.
+pub const INNER_FROM: usize = 3;
+
+/// Fewer letters can be found in order in almost anything.
+pub const SKIPPED_FROM: usize = 4;
+
+/// A word with more than this many times the needle's letters is not abbreviated by it.
+const LONGEST_SKIPPED: usize = 3;
+
+/// Terms with letters left out that are kept: the best ones by the matcher's score.
+const KEPT_SKIPPED: usize = 8;
+
+/// Terms that the matcher scores at most.
+const SCORED_SKIPPED: usize = 256;
+
+/// The terms that hold `needle` but do not start with it.
+pub fn inner(dictionary: &Dictionary, needle: &str) -> TermSet {
+    let set = letters(needle.as_bytes());
+    let mut found = TermSet::new();
+    for (term, have) in dictionary.letter_sets().iter().enumerate() {
+        if set & !have == 0
+            && dictionary
+                .text(term as u32)
+                .find(needle)
+                .is_some_and(|at| at > 0)
+        {
+            found.push(term as u32..term as u32 + 1);
+        }
+    }
+    found
+}
+
+/// The terms that `needle` is left of when letters are skipped, the first letter kept
+/// (`trnsfrmr` of `transformer`), best ones by fuzzy-matcher's score.
+pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -> TermSet {
+    let Some(first) = needle.chars().next() else {
+        return TermSet::new();
+    };
+    let set = letters(needle.as_bytes());
+    let Range { start, end } = dictionary.with_prefix(first.encode_utf8(&mut [0; 4]));
+    let sets = &dictionary.letter_sets()[start as usize..end as usize];
+    let longest = needle.len() * LONGEST_SKIPPED;
+    let mut scored: Vec<(i64, u32)> = (start..end)
+        .zip(sets)
+        .filter(|(term, have)| {
+            set & !**have == 0
+                && dictionary.bytes(*term).len() <= longest
+                && in_order(needle.as_bytes(), dictionary.bytes(*term))
+        })
+        .take(SCORED_SKIPPED)
+        .filter_map(|(term, _)| {
+            matcher
+                .fuzzy_match(dictionary.text(term), needle)
+                .map(|score| (-score, term))
+        })
+        .collect();
+    scored.sort_unstable();
+    scored.truncate(KEPT_SKIPPED);
+    scored.into_iter().map(|(_, term)| term..term + 1).collect()
+}
+
+/// Whether the bytes of `needle` stand in `term` in this order.
+fn in_order(needle: &[u8], term: &[u8]) -> bool {
+    let mut rest = term.iter();
+    needle.iter().all(|byte| rest.any(|other| other == byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(dictionary: &Dictionary, set: TermSet) -> Vec<&str> {
+        set.into_iter()
+            .flatten()
+            .map(|term| dictionary.text(term))
+            .collect()
+    }
+
+    fn dictionary() -> Dictionary {
+        let mut dictionary = Dictionary::default();
+        for term in [
+            "flashattention",
+            "lora",
+            "qlora",
+            "trainer",
+            "transform",
+            "transformer",
+        ] {
+            dictionary.push(term.as_bytes());
+        }
+        dictionary
+    }
+
+    #[test]
+    fn inside_of_a_term() {
+        let dictionary = dictionary();
+        assert_eq!(texts(&dictionary, inner(&dictionary, "lora")), ["qlora"]);
+        assert_eq!(
+            texts(&dictionary, inner(&dictionary, "attention")),
+            ["flashattention"]
+        );
+    }
+
+    #[test]
+    fn with_letters_left_out() {
+        let dictionary = dictionary();
+        let matcher = SkimMatcherV2::default();
+        assert_eq!(
+            texts(&dictionary, skipped(&dictionary, "trnsfrmr", &matcher)),
+            ["transformer"]
+        );
+        assert_eq!(
+            texts(&dictionary, skipped(&dictionary, "ransfrmr", &matcher)),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,134 @@
+//! A merge sort that can be done a slice at a time.
+
+use std::cmp::Ordering;
+
+/// Items sorted at once before merging begins.
+const CHUNK: usize = 512;
+
+/// Sorts the numbers `0..len` by a comparison that the caller hands to every step.
+///
+/// Bottom-up merge sort: `n log2(n / 512)` comparisons after the chunks, none of the steps
+/// longer than its budget.
+#[derive(Debug)]
+pub struct SlicedSort {
+    from: Vec<u32>,
+    to: Vec<u32>,
+    /// Length of the sorted runs in `from`; 0 while the chunks are being sorted.
+    width: usize,
+    /// Where the two runs being merged stand, and how far each is used up.
+    left: usize,
+    right: usize,
+    base: usize,
+}
+
+impl SlicedSort {
+    /// Starts to sort `0..len`.
+    pub fn new(len: usize) -> Self {
+        Self {
+            from: (0..len as u32).collect(),
+            to: Vec::with_capacity(len),
+            width: 0,
+            left: 0,
+            right: 0,
+            base: 0,
+        }
+    }
+
+    /// Moves on by about `budget` items; true once all is sorted.
+    pub fn step(&mut self, budget: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> bool {
+        let len = self.from.len();
+        let mut left_to_do = budget.max(CHUNK);
+        while self.width == 0 {
+            if left_to_do < CHUNK {
+                return false;
+            }
+            let end = (self.base + CHUNK).min(len);
+            self.from[self.base..end].sort_unstable_by(|a, b| compare(*a, *b));
+            self.base = end;
+            left_to_do -= CHUNK;
+            if end == len {
+                self.width = CHUNK;
+                self.begin_pair(0);
+            }
+        }
+        while self.width < len {
+            if left_to_do == 0 {
+                return false;
+            }
+            left_to_do = self.merge(left_to_do, compare);
+        }
+        true
+    }
+
+    /// The sorted numbers.
+    pub fn into_sorted(self) -> Vec<u32> {
+        self.from
+    }
+
+    fn begin_pair(&mut self, base: usize) {
+        self.base = base;
+        self.left = base;
+        self.right = (base + self.width).min(self.from.len());
+    }
+
+    /// Merges one pair of runs as far as the budget goes; returns what is left of it.
+    fn merge(&mut self, budget: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> usize {
+        let len = self.from.len();
+        let (middle, end) = (
+            (self.base + self.width).min(len),
+            (self.base + 2 * self.width).min(len),
+        );
+        let mut budget = budget;
+        while budget > 0 && (self.left < middle || self.right < end) {
+            let take_left = self.right >= end
+                || (self.left < middle
+                    && compare(self.from[self.left], self.from[self.right]) != Ordering::Greater);
+            let side = if take_left {
+                &mut self.left
+            } else {
+                &mut self.right
+            };
+            self.to.push(self.from[*side]);
+            *side += 1;
+            budget -= 1;
+        }
+        if self.left == middle && self.right == end {
+            if end == len {
+                std::mem::swap(&mut self.from, &mut self.to);
+                self.to.clear();
+                self.width *= 2;
+                self.begin_pair(0);
+            } else {
+                self.begin_pair(end);
+            }
+        }
+        budget
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorts_like_the_standard_library_in_slices_of_any_size() {
+        for (len, budget) in [
+            (0, 1),
+            (1, 1),
+            (511, 7),
+            (513, 1),
+            (5000, 33),
+            (9999, usize::MAX),
+        ] {
+            let keys: Vec<u32> = (0..len)
+                .map(|i: u32| i.wrapping_mul(2_654_435_761) % 997)
+                .collect();
+            let compare = |a: u32, b: u32| keys[a as usize].cmp(&keys[b as usize]).then(a.cmp(&b));
+            let mut sort = SlicedSort::new(len as usize);
+            while !sort.step(budget, &compare) {}
+            let mut expected: Vec<u32> = (0..len).collect();
+            expected.sort_by(|a, b| compare(*a, *b));
+            assert_eq!(sort.into_sorted(), expected, "{len} {budget}");
+        }
+    }
+}

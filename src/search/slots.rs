@@ -1,0 +1,280 @@
+//! How well each document matches a needle: one slot per needle, kept from key press to key
+//! press, for the first words of a query stay the same while the last one grows.
+
+use std::hash::{Hash, Hasher};
+
+use super::alternative::{Alternative, Initials, TermSet, Terms, run_at};
+use super::index::{Index, PART_BITS};
+use super::labels::Group;
+use super::query::{MAX_NEEDLES, Scope};
+use super::segment::{MARKER, Segment, part};
+use super::weight::{Kind, Qualities};
+
+/// Slots: enough for a query of the most needles and for what the one before it left, at two
+/// levels each.
+const SLOTS: usize = 2 * MAX_NEEDLES + 4;
+
+/// What is known of a needle.
+#[derive(Debug, Default)]
+pub struct Slot {
+    key: u64,
+    used: u64,
+    /// Quality by document, 0 where it does not match (see [`super::weight`]).
+    pub quality: Vec<u8>,
+    /// The documents with a quality, as a bitset.
+    pub docs: Vec<u64>,
+    /// How many they are.
+    pub count: u32,
+    /// What the needle may stand for.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Slot {
+    fn raise(&mut self, doc: u32, quality: u8) {
+        let cell = &mut self.quality[doc as usize];
+        if quality > *cell {
+            *cell = quality;
+            self.docs[doc as usize / 64] |= 1 << (doc % 64);
+        }
+    }
+}
+
+/// The slots of an engine.
+#[derive(Debug, Default)]
+pub struct Slots {
+    slots: Vec<Slot>,
+    clock: u64,
+    /// Slots last used at or after this time belong to the query at hand.
+    begun: u64,
+}
+
+impl Slots {
+    /// Slots for this many documents, all allocated at once.
+    pub fn new(docs: usize) -> Self {
+        let slot = || Slot {
+            quality: vec![0; docs],
+            docs: vec![0; docs.div_ceil(64)],
+            ..Slot::default()
+        };
+        Self {
+            slots: (0..SLOTS).map(|_| slot()).collect(),
+            clock: 1,
+            begun: 1,
+        }
+    }
+
+    /// Begins a query: slots handed out from here on stay until the next one.
+    pub fn begin(&mut self) {
+        self.clock += 1;
+        self.begun = self.clock;
+    }
+
+    /// The slot at this place.
+    pub fn get(&self, at: usize) -> &Slot {
+        &self.slots[at]
+    }
+
+    /// The place of the slot with this key, if it is still there.
+    pub fn find(&mut self, key: u64) -> Option<usize> {
+        let at = self
+            .slots
+            .iter()
+            .position(|slot| slot.key == key && slot.used > 0)?;
+        self.clock += 1;
+        self.slots[at].used = self.clock;
+        Some(at)
+    }
+
+    /// Makes a slot out of `base`, if one is given, and more alternatives.
+    pub fn fill(
+        &mut self,
+        key: u64,
+        base: Option<usize>,
+        alternatives: Vec<Alternative>,
+        scope: Scope,
+        index: &Index,
+        qualities: &Qualities,
+    ) -> usize {
+        let oldest = (0..self.slots.len())
+            .filter(|at| Some(*at) != base)
+            .min_by_key(|at| self.slots[*at].used)
+            .unwrap_or(0);
+        let mut slot = std::mem::take(&mut self.slots[oldest]);
+        self.clock += 1;
+        slot.key = key;
+        slot.used = self.clock;
+        slot.alternatives.clear();
+        match base {
+            Some(base) => {
+                let base = &self.slots[base];
+                slot.quality.copy_from_slice(&base.quality);
+                slot.docs.copy_from_slice(&base.docs);
+                slot.alternatives.extend_from_slice(&base.alternatives);
+            }
+            None => {
+                slot.quality.fill(0);
+                slot.docs.fill(0);
+            }
+        }
+        let matching = Matching {
+            index,
+            qualities,
+            scope,
+        };
+        for alternative in &alternatives {
+            matching.apply(alternative, &mut slot);
+        }
+        slot.alternatives.extend(alternatives);
+        slot.count = slot.docs.iter().map(|word| word.count_ones()).sum();
+        self.slots[oldest] = slot;
+        oldest
+    }
+}
+
+/// A key for what determines a slot.
+pub fn key(parts: impl Hash) -> u64 {
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    parts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): small, and good enough for a handful
+/// of slots.
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// Finds the documents of alternatives.
+struct Matching<'a> {
+    index: &'a Index,
+    qualities: &'a Qualities,
+    scope: Scope,
+}
+
+impl Matching<'_> {
+    fn apply(&self, alternative: &Alternative, slot: &mut Slot) {
+        match &alternative.terms {
+            Terms::Any(set) => self.any(alternative.kind, set, slot),
+            Terms::Run(steps) => self.run(alternative.kind, steps, slot),
+            Terms::Titles(titles) => self.titles(alternative.kind, titles, slot),
+        }
+    }
+
+    fn any(&self, kind: Kind, set: &TermSet, slot: &mut Slot) {
+        let table = self.qualities.of(kind);
+        let parts = u32::from(self.scope.parts());
+        for range in set {
+            if parts != 0 {
+                for posting in self.index.postings(range) {
+                    let quality = table[(posting & parts) as usize];
+                    slot.raise(posting >> PART_BITS, quality);
+                }
+            }
+            for label in self.index.labels.with_terms(range) {
+                self.group(kind, label.group, slot);
+            }
+        }
+    }
+
+    fn group(&self, kind: Kind, group: Group, slot: &mut Slot) {
+        let quality = match (group, self.scope) {
+            (Group::Topic(_), Scope::Everything | Scope::Topics) => self.qualities.topic(kind),
+            (Group::Organization(_), Scope::Everything | Scope::Organizations) => {
+                self.qualities.organization(kind)
+            }
+            _ => return,
+        };
+        for doc in self.index.labels.docs(group) {
+            slot.raise(*doc, quality);
+        }
+    }
+
+    fn titles(&self, kind: Kind, titles: &[Initials], slot: &mut Slot) {
+        for title in titles {
+            let parts = if title.first == 0 {
+                part::TITLE_START
+            } else {
+                part::TITLE
+            };
+            slot.raise(title.doc, self.qualities.of(kind)[usize::from(parts)]);
+        }
+    }
+
+    /// Looks at the documents of the rarest step only, and there for the whole run.
+    fn run(&self, kind: Kind, steps: &[Option<TermSet>], slot: &mut Slot) {
+        let frequency = |set: &TermSet| {
+            set.iter()
+                .map(|range| self.index.frequency(range))
+                .sum::<usize>()
+        };
+        let known = steps.iter().flatten();
+        let Some(rarest) = known.min_by_key(|set| frequency(set)) else {
+            return;
+        };
+        if self.scope.parts() != 0 {
+            for range in rarest {
+                for posting in self.index.postings(range) {
+                    if posting & u32::from(self.scope.parts()) != 0 {
+                        self.run_in(kind, steps, *posting, slot);
+                    }
+                }
+            }
+        }
+        for range in rarest {
+            for label in self.index.labels.with_terms(range) {
+                let terms = self.index.labels.terms(label);
+                if (0..terms.len()).any(|at| run_at(steps, &terms[at..]).is_some()) {
+                    self.group(kind, label.group, slot);
+                }
+            }
+        }
+    }
+
+    fn run_in(&self, kind: Kind, steps: &[Option<TermSet>], posting: u32, slot: &mut Slot) {
+        let doc = posting >> PART_BITS;
+        let others = steps
+            .iter()
+            .flatten()
+            .filter(|set| set.len() == 1 && set[0].len() == 1);
+        if steps.len() > 2 && !others.into_iter().all(|set| self.has(doc, set[0].start)) {
+            return;
+        }
+        let table = self.qualities.of(kind);
+        let parts = (posting & u32::from(self.scope.parts())) as u8;
+        let stream = self.index.stream(doc);
+        let mut at = 0;
+        let mut of = 0;
+        while let Some(word) = stream.get(at) {
+            if word & MARKER != 0 {
+                let segment = Segment::of(*word);
+                of = segment.part() & self.scope.parts();
+                // The rarest term is not in the long part, so neither is the run.
+                if segment.is_body() && parts & part::NOTE == 0 {
+                    break;
+                }
+            } else if of != 0 && run_at(steps, &stream[at..]).is_some() {
+                // A whole title or alias is found by its order later on.
+                slot.raise(doc, table[usize::from(of)]);
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a document has a term.
+    fn has(&self, doc: u32, term: u32) -> bool {
+        let postings = self.index.postings(&(term..term + 1));
+        postings
+            .binary_search_by_key(&doc, |posting| posting >> PART_BITS)
+            .is_ok()
+    }
+}

@@ -1,0 +1,256 @@
+//! Every weight of the ranking, with its reason.
+//!
+//! A hit's score is built so that what must never be outweighed comes first: how many needles
+//! it has, then whether none of them had to be corrected, then the quality of the matches and
+//! their order, which stay below one step of the former.
+
+use super::segment::part;
+
+/// How a needle matched, best first. The order is that of the requirements: whole word over
+/// prefix over inner match over corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The whole term, or all characters of a Chinese run side by side.
+    Whole,
+    /// Written apart or together otherwise: `finetuning`, `fine-tuning`.
+    Joined,
+    /// Another number of the word: `models`, `model`.
+    Number,
+    /// Read as pinyin.
+    Pinyin,
+    /// The beginning of the term.
+    Prefix,
+    /// Another word of the same stem.
+    Stem,
+    /// Inside of the term.
+    Inner,
+    /// The initials of a title's words.
+    Initials,
+    /// One edit away.
+    Close,
+    /// One character of a Chinese run, or one letter of a pinyin reading, is another.
+    CloseRun,
+    /// One edit away from the beginning of the term.
+    ClosePrefix,
+    /// Two edits away.
+    Far,
+    /// Two edits away from the beginning of the term.
+    FarPrefix,
+    /// The term with letters left out.
+    Skipped,
+}
+
+/// How many kinds there are.
+pub const KINDS: usize = Kind::Skipped as usize + 1;
+
+impl Kind {
+    /// Whether the needle was taken for something that it does not say: such a match never
+    /// stands before one that needs no correction.
+    pub fn is_corrected(self) -> bool {
+        self >= Self::Initials
+    }
+
+    /// The share of a part's weight that this kind of match earns, 0 to 1.
+    const fn share(self) -> f32 {
+        match self {
+            Self::Whole => 1.0,
+            // As good as the word itself; less only so that equals stay in the typed form.
+            Self::Joined => 0.97,
+            Self::Number => 0.95,
+            // A reading has homophones.
+            Self::Pinyin => 0.85,
+            // More is to be typed, so a whole word in the next lower part still wins.
+            Self::Prefix => 0.8,
+            Self::Stem => 0.7,
+            Self::Inner => 0.5,
+            // From here on only shares among corrected matches compare.
+            Self::Initials => 1.0,
+            Self::Close => 0.9,
+            Self::CloseRun => 0.85,
+            // A correction of a beginning is one of many words.
+            Self::ClosePrefix => 0.6,
+            // Two edits in eight letters are more often another word than a typing error.
+            Self::Far => 0.45,
+            Self::FarPrefix => 0.3,
+            Self::Skipped => 0.25,
+        }
+    }
+}
+
+/// The weight of the best part among `parts`, 0 to 1.
+const fn part_weight(parts: u8) -> f32 {
+    // A name is what papers are called by in speech: `qlora` means the paper, not its followers.
+    if parts & part::NAME != 0 {
+        1.0
+    // A title begins with what it is about more often than it ends with it.
+    } else if parts & part::TITLE_START != 0 {
+        0.84
+    } else if parts & part::TITLE != 0 {
+        0.8
+    // A title too, in a translation that may not be the only one possible.
+    } else if parts & part::NOTE_TITLE != 0 {
+        0.74
+    // Whole authors stand just under a prefix in the title (0.8 * 0.8): `wang` is a person,
+    // `trans` is not.
+    } else if parts & part::AUTHOR != 0 {
+        0.63
+    // Whoever types an id means it; but nothing else looks like one, so it need not be high.
+    } else if parts & part::ID != 0 {
+        0.6
+    } else if parts & part::VENUE != 0 {
+        0.5
+    // Running text mentions much that a paper is not about.
+    } else if parts & part::NOTE != 0 {
+        0.3
+    } else {
+        0.0
+    }
+}
+
+/// Names of organizations: with the authors, a little under them, for they have more papers.
+pub const ORGANIZATION: f32 = 0.58;
+
+/// Names of topics: under authors and organizations, above notes.
+pub const TOPIC: f32 = 0.42;
+
+/// The lowest quality of a match without correction. Qualities are bytes: a document has one per
+/// needle, 0 where the needle does not match.
+pub const PLAIN: u8 = 128;
+
+/// The quality of a match: above [`PLAIN`] if nothing was corrected, below otherwise.
+fn quality(kind: Kind, weight: f32) -> u8 {
+    if weight <= 0.0 {
+        return 0;
+    }
+    let value = (kind.share() * weight * 127.0) as u8;
+    if kind.is_corrected() {
+        value.clamp(1, PLAIN - 1)
+    } else {
+        PLAIN + value.min(127)
+    }
+}
+
+/// What a quality adds to a score, 0 to 1.
+pub fn value(quality: u8) -> f32 {
+    f32::from(quality & 127) / 127.0
+}
+
+/// Qualities by kind and parts.
+#[derive(Debug)]
+pub struct Qualities {
+    parts: [[u8; 256]; KINDS],
+    labels: [[u8; 2]; KINDS],
+}
+
+/// All kinds in order.
+const ALL: [Kind; KINDS] = [
+    Kind::Whole,
+    Kind::Joined,
+    Kind::Number,
+    Kind::Pinyin,
+    Kind::Prefix,
+    Kind::Stem,
+    Kind::Inner,
+    Kind::Initials,
+    Kind::Close,
+    Kind::CloseRun,
+    Kind::ClosePrefix,
+    Kind::Far,
+    Kind::FarPrefix,
+    Kind::Skipped,
+];
+
+impl Qualities {
+    /// Computes the table.
+    pub fn new() -> Self {
+        let mut table = Self {
+            parts: [[0; 256]; KINDS],
+            labels: [[0; 2]; KINDS],
+        };
+        for kind in ALL {
+            let at = kind as usize;
+            for parts in 0..=u8::MAX {
+                table.parts[at][usize::from(parts)] = quality(kind, part_weight(parts));
+            }
+            table.labels[at] = [quality(kind, TOPIC), quality(kind, ORGANIZATION)];
+        }
+        table
+    }
+
+    /// Qualities of one kind by the parts of a posting.
+    pub fn of(&self, kind: Kind) -> &[u8; 256] {
+        &self.parts[kind as usize]
+    }
+
+    /// The quality of a match in a topic's name.
+    pub fn topic(&self, kind: Kind) -> u8 {
+        self.labels[kind as usize][0]
+    }
+
+    /// The quality of a match in an organization's name.
+    pub fn organization(&self, kind: Kind) -> u8 {
+        self.labels[kind as usize][1]
+    }
+}
+
+/// Added for each needle found: more than all below together.
+pub const NEEDLE: f32 = 8.0;
+
+/// Added when no needle was corrected: more than quality, order and coverage together.
+pub const UNCORRECTED: f32 = 4.0;
+
+/// Taken off for each corrected needle but the first: fewer errors are likelier.
+pub const EACH_CORRECTION: f32 = 0.5;
+
+/// For needles side by side as in the query, in shares of the pairs that are: about what tells
+/// one part from the next, so that a phrase in a title beats scattered words there, but not the
+/// same words in a name.
+pub const NEARNESS: f32 = 0.3;
+
+/// For neighbours in the other order, as a share of [`NEARNESS`].
+pub const REVERSED: f32 = 0.5;
+
+/// For the share of the title that the query covers: of two titles that hold all words, the
+/// shorter one is meant.
+pub const COVERAGE: f32 = 0.2;
+
+/// For a title, or an alias, that starts with the query.
+pub const START: f32 = 0.2;
+
+/// For a title, a title before its colon, or an alias that is the query: no better match exists.
+pub const ENTIRE: f32 = 0.6;
+
+/// The most that order and coverage can add.
+pub const MOST_BONUS: f32 = NEARNESS + COVERAGE + START + ENTIRE;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_can_not_be_outweighed() {
+        assert!(UNCORRECTED > 1.0 + MOST_BONUS);
+        assert!(NEEDLE > UNCORRECTED + 1.0 + MOST_BONUS + EACH_CORRECTION);
+    }
+
+    #[test]
+    fn kinds_and_parts_keep_their_order() {
+        let table = Qualities::new();
+        let title = usize::from(part::TITLE);
+        assert!(table.of(Kind::Whole)[title] > table.of(Kind::Prefix)[title]);
+        assert!(table.of(Kind::Prefix)[title] > table.of(Kind::Inner)[title]);
+        let worst_plain = table.of(Kind::Inner)[usize::from(part::NOTE)];
+        assert!(worst_plain > table.of(Kind::Initials)[usize::from(part::NAME)]);
+        let whole = table.of(Kind::Whole);
+        let by_part = [
+            whole[usize::from(part::NAME | part::TITLE)],
+            whole[title],
+            whole[usize::from(part::AUTHOR)],
+            table.organization(Kind::Whole),
+            table.topic(Kind::Whole),
+            whole[usize::from(part::NOTE)],
+        ];
+        assert!(by_part.is_sorted_by(|a, b| a > b), "{by_part:?}");
+        assert_eq!(whole[0], 0);
+    }
+}
