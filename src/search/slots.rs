@@ -175,9 +175,15 @@ impl Matching<'_> {
         let parts = u32::from(self.scope.parts());
         for range in set {
             if parts != 0 {
+                // The innermost loop of searching: it sees every posting of a beginning.
+                let (qualities, docs) = (&mut slot.quality[..], &mut slot.docs[..]);
                 for posting in self.index.postings(range) {
-                    let quality = table[(posting & parts) as usize];
-                    slot.raise(posting >> PART_BITS, quality);
+                    let quality = table[usize::from((posting & parts) as u8)];
+                    let doc = (posting >> PART_BITS) as usize;
+                    if quality > qualities[doc] {
+                        qualities[doc] = quality;
+                        docs[doc / 64] |= 1 << (doc % 64);
+                    }
                 }
             }
             for label in self.index.labels.with_terms(range) {
