@@ -9,10 +9,13 @@ use wasm_bindgen::prelude::*;
 use super::JsCatalog;
 use super::error::{load_error, type_error};
 use crate::catalog::{Catalog, LoadError, Loader, MAX_BYTES, Warning, decode};
-use crate::search::Engine;
+use crate::search::{Engine, EngineBuilder};
 
 /// Records to read per step: about a millisecond on a slow phone.
 const RECORDS: usize = 200;
+
+/// Papers to index per step: about as long.
+const PAPERS: usize = 50;
 
 /// The share of the work that is reading; the rest is indexing.
 const READING: f64 = 0.3;
@@ -43,6 +46,7 @@ pub struct CatalogLoader {
     text: String,
     /// The first bytes of a character whose others have not been pushed.
     cut: Vec<u8>,
+    is_embedded: bool,
     stage: Stage,
 }
 
@@ -50,6 +54,7 @@ enum Stage {
     Embedded,
     Pushing,
     Reading(Box<Loader>),
+    Indexing(Box<EngineBuilder>, Vec<Warning>),
     Ready(Rc<Engine>, Vec<Warning>),
     Failed,
 }
@@ -109,8 +114,11 @@ impl CatalogLoader {
     pub fn step(&mut self) -> Result<f64, JsValue> {
         match &mut self.stage {
             Stage::Embedded => {
-                self.stage = Stage::Ready(embedded(), Vec::new());
-                Ok(1.0)
+                self.stage = match EMBEDDED.with(|cell| cell.get().cloned()) {
+                    Some(engine) => Stage::Ready(engine, Vec::new()),
+                    None => Stage::indexing(Catalog::embedded(), Vec::new()),
+                };
+                Ok(READING)
             }
             Stage::Pushing => {
                 let text = self.take_text()?;
@@ -125,8 +133,17 @@ impl CatalogLoader {
                 if !loader.pending_notes().is_empty() {
                     return Ok(f64::NAN);
                 }
-                self.index()?;
-                Ok(1.0)
+                self.end_reading()?;
+                Ok(READING)
+            }
+            Stage::Indexing(builder, _) => {
+                if builder.step(PAPERS) {
+                    self.end_indexing();
+                    return Ok(1.0);
+                }
+                let (done, total) = builder.progress();
+                let share = done as f64 / total.max(1) as f64;
+                Ok(READING + (1.0 - READING) * share.min(0.999))
             }
             Stage::Ready(..) => Ok(1.0),
             Stage::Failed => Err(type_error("this loader has failed before")),
@@ -180,6 +197,7 @@ impl CatalogLoader {
         Self {
             text: String::new(),
             cut: Vec::new(),
+            is_embedded: matches!(stage, Stage::Embedded),
             stage,
         }
     }
@@ -195,12 +213,30 @@ impl CatalogLoader {
         decode(bytes).map_err(|e| load_error(&e))
     }
 
-    fn index(&mut self) -> Result<(), JsValue> {
+    fn end_reading(&mut self) -> Result<(), JsValue> {
         if let Stage::Reading(loader) = mem::replace(&mut self.stage, Stage::Failed) {
             let (catalog, warnings) = loader.finish().map_err(|e| load_error(&e))?;
-            self.stage = Stage::Ready(Rc::new(Engine::new(catalog)), warnings);
+            self.stage = Stage::indexing(catalog, warnings);
         }
         Ok(())
+    }
+
+    fn end_indexing(&mut self) {
+        if let Stage::Indexing(builder, warnings) = mem::replace(&mut self.stage, Stage::Failed) {
+            let engine = Rc::new(builder.finish());
+            let engine = if self.is_embedded {
+                keep_embedded(engine)
+            } else {
+                engine
+            };
+            self.stage = Stage::Ready(engine, warnings);
+        }
+    }
+}
+
+impl Stage {
+    fn indexing(catalog: Catalog, warnings: Vec<Warning>) -> Self {
+        Self::Indexing(Box::new(EngineBuilder::new(catalog)), warnings)
     }
 }
 

@@ -261,4 +261,6 @@ declare global {
     "paper-glot": PaperGlotElement;
   }
   interface HTMLElementEventMap extends PaperGlotEvents {}
+  interface DocumentEventMap extends PaperGlotEvents {}
+  interface WindowEventMap extends PaperGlotEvents {}
 }

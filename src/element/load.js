@@ -50,8 +50,9 @@ export function ensureSound() {
 
 async function fetchModule(url) {
   if (url.protocol === "file:" && globalThis.process?.versions?.node) {
-    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
-    return readFile(url);
+    // By a variable, or bundlers for browsers would look for it.
+    const files = "node:fs/promises";
+    return (await import(/* webpackIgnore: true */ /* @vite-ignore */ files)).readFile(url);
   }
   let response;
   try {
@@ -74,7 +75,9 @@ async function start(input) {
   try {
     await __wbg_init({ module_or_path: source });
   } catch (error) {
-    throw new Failure("unsupported", `WebAssembly did not start: ${error.message}`);
+    // A module that compiles but does not fit comes from another release than this script.
+    const code = error instanceof WebAssembly.LinkError ? "module" : "unsupported";
+    throw new Failure(code, `WebAssembly did not start: ${error.message}`);
   }
   started();
 }

@@ -18,6 +18,7 @@ pub fn count(set: &[u64]) -> u32 {
 }
 
 /// Takes the documents out that `keep` does not hold for.
+#[inline]
 pub fn retain(set: &mut [u64], mut keep: impl FnMut(u32) -> bool) {
     for (at, word) in set.iter_mut().enumerate() {
         let mut rest = *word;

@@ -66,6 +66,7 @@ impl Dictionary {
     }
 
     /// The bytes of a term: valid UTF-8.
+    #[inline]
     pub fn bytes(&self, term: u32) -> &[u8] {
         let at = term as usize;
         &self.bytes[self.starts[at] as usize..self.starts[at + 1] as usize]
@@ -91,6 +92,7 @@ impl Dictionary {
     }
 
     /// How many bytes a term shares with the one before it.
+    #[inline]
     pub fn shared(&self, term: u32) -> usize {
         usize::from(self.shared[term as usize])
     }
@@ -158,6 +160,7 @@ impl Interner {
     }
 
     /// The bytes of a term.
+    #[inline]
     pub fn bytes(&self, term: u32) -> &[u8] {
         let at = term as usize;
         &self.bytes[self.starts[at] as usize..self.starts[at + 1] as usize]

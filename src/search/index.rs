@@ -36,6 +36,8 @@ pub struct Index {
     pub dates: Vec<u32>,
     /// How many words of the title of each document stand before its colon.
     pub heads: Vec<u8>,
+    /// The lengths of each document's titles, in brief.
+    pub titles: Vec<Titles>,
     /// Letters that the title's words begin with, one bit each (see [`super::abbreviation`]).
     pub initials: Vec<u32>,
     /// Which of the catalog's languages each document has notes in, one bit each; empty where
@@ -49,6 +51,36 @@ pub struct Index {
     pub stems: super::affix::Stems,
 }
 
+/// What bounds the share of a title that a query can cover: a byte per document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Titles(u8);
+
+impl Titles {
+    const MORE: u8 = 0x80;
+
+    /// Takes one more title, alias, title of a note or beginning of a title into account.
+    pub fn add(&mut self, words: usize) {
+        let words = words.clamp(1, 0x7F) as u8;
+        let first = self.0 == 0;
+        let shortest = if first {
+            words
+        } else {
+            self.shortest().min(words)
+        };
+        self.0 = shortest | if first { 0 } else { Self::MORE };
+    }
+
+    /// Words of the shortest one, 0 if there is none.
+    pub fn shortest(self) -> u8 {
+        self.0 & !Self::MORE
+    }
+
+    /// Whether there is more than one.
+    pub fn has_more(self) -> bool {
+        self.0 & Self::MORE != 0
+    }
+}
+
 impl Index {
     /// How many documents there are.
     pub fn len(&self) -> usize {
@@ -56,6 +88,7 @@ impl Index {
     }
 
     /// The postings of all terms of a range.
+    #[inline]
     pub fn postings(&self, terms: &Range<u32>) -> &[u32] {
         if terms.is_empty() {
             return &[];
@@ -70,6 +103,7 @@ impl Index {
     }
 
     /// The stream of a document.
+    #[inline]
     pub fn stream(&self, doc: u32) -> &[u32] {
         let paper = self.papers[doc as usize] as usize;
         &self.stream[self.stream_starts[paper] as usize..self.stream_starts[paper + 1] as usize]
@@ -77,10 +111,13 @@ impl Index {
 
     /// The segments of a document with their terms.
     pub fn segments(&self, doc: u32) -> Segments<'_> {
-        Segments {
-            rest: self.stream(doc),
-        }
+        segments(self.stream(doc))
     }
+}
+
+/// The segments of a document's stream.
+pub fn segments(stream: &[u32]) -> Segments<'_> {
+    Segments { rest: stream }
 }
 
 /// Iterator over the segments of a document.

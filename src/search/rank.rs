@@ -155,7 +155,7 @@ impl<'a> Scorer<'a> {
             if self.ordered {
                 // Most documents can not get in, whatever their order.
                 let most = Scored {
-                    score: matching + weight::MOST_BONUS,
+                    score: matching + self.most_order(doc),
                     doc,
                 };
                 if heap.len() == wanted && heap.peek().is_some_and(|worst| most >= *worst) {
@@ -195,6 +195,29 @@ impl<'a> Scorer<'a> {
             }
     }
 
+    /// The most that [`Scorer::order`] can earn a document, from what is known without reading
+    /// it.
+    fn most_order(&self, doc: u32) -> f32 {
+        let title = self.core.index.titles[doc as usize];
+        let shortest = u32::from(title.shortest().max(1));
+        let share = (self.places as f32 / shortest as f32).min(1.0);
+        let mut most = weight::NEARNESS + weight::COVERAGE * share;
+        let first = self
+            .slots
+            .first()
+            .map_or(0, |slot| slot.quality[doc as usize]);
+        // The first needle is the first word of the title, or the query begins with a function
+        // word, or there are other titles.
+        let may_start = self.core.qualities.may_start(first);
+        if may_start || self.needles[0].place > 0 || title.has_more() {
+            most += weight::START;
+            if self.places >= shortest {
+                most += weight::ENTIRE;
+            }
+        }
+        most
+    }
+
     /// The part of a score that their order and the share of the title earn.
     fn order(&self, doc: u32) -> f32 {
         let mut order = Order::new(self);
@@ -211,7 +234,11 @@ impl<'a> Scorer<'a> {
             }
         }
         order.close();
-        order.bonus()
+        let start = self
+            .slots
+            .iter()
+            .all(|slot| weight::starts_title(slot.quality[doc as usize]));
+        order.bonus(start)
     }
 }
 
@@ -233,6 +260,8 @@ struct Order<'a> {
     place: u32,
     /// Where each needle was seen last in this segment, plus one; 0 if it was not.
     seen: [u32; MAX_NEEDLES],
+    /// What nearness is worth in this segment.
+    near_share: f32,
     /// Places that needles take up.
     covered: u32,
     /// The nearness of each needle to the one before it, the best of all segments.
@@ -249,6 +278,7 @@ impl<'a> Order<'a> {
             head: 0,
             place: 0,
             seen: [0; MAX_NEEDLES],
+            near_share: 1.0,
             covered: 0,
             near: [0.0; MAX_NEEDLES],
             coverage: 0.0,
@@ -265,6 +295,7 @@ impl<'a> Order<'a> {
         };
         self.place = 0;
         self.covered = 0;
+        self.near_share = weight::nearness_share(segment.part());
         self.seen = [0; MAX_NEEDLES];
     }
 
@@ -279,8 +310,11 @@ impl<'a> Order<'a> {
             let needle = rest.trailing_zeros() as usize;
             rest &= rest - 1;
             if needle < self.scorer.needles.len() {
+                // A needle that comes again covers nothing new.
+                if self.seen[needle] == 0 {
+                    widest = widest.max(width(&self.scorer.needles[needle]));
+                }
                 self.needle(needle);
-                widest = widest.max(width(&self.scorer.needles[needle]));
             }
         }
         self.covered += widest;
@@ -294,11 +328,11 @@ impl<'a> Order<'a> {
             let gap = self.place - self.seen[at - 1];
             // A word that stands for both needles has no gap.
             let near = 1.0 / (1.0 + gap.abs_diff(wanted) as f32 * f32::from(u8::from(gap > 0)));
-            self.near[at] = self.near[at].max(near);
+            self.near[at] = self.near[at].max(near * self.near_share);
         }
         if at + 1 < needles.len() && self.seen[at + 1] > 0 && self.seen[at + 1] < self.place {
-            let gap = self.place - self.seen[at + 1];
-            self.near[at + 1] = self.near[at + 1].max(weight::REVERSED / gap as f32);
+            let near = weight::REVERSED / (self.place - self.seen[at + 1]) as f32;
+            self.near[at + 1] = self.near[at + 1].max(near * self.near_share);
         }
     }
 
@@ -328,7 +362,8 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn bonus(&self) -> f32 {
+    /// What the order earns; `start` says whether the needles are fit to tell a title.
+    fn bonus(&self, start: bool) -> f32 {
         let needles = self.scorer.needles.len();
         let pairs: f32 = self.near[1..needles.max(1)].iter().sum();
         let nearness = if needles > 1 {
@@ -336,7 +371,7 @@ impl<'a> Order<'a> {
         } else {
             0.0
         };
-        nearness * weight::NEARNESS + self.coverage + self.start
+        nearness * weight::NEARNESS + self.coverage + if start { self.start } else { 0.0 }
     }
 }
 

@@ -16,6 +16,9 @@ pub const INNER_FROM: usize = 3;
 /// Fewer letters can be found in order in almost anything.
 pub const SKIPPED_FROM: usize = 4;
 
+/// With a digit among them, fewer will do: `q2d`.
+pub const SKIPPED_WITH_DIGIT_FROM: usize = 3;
+
 /// A word with more than this many times the needle's letters is not abbreviated by it.
 const LONGEST_SKIPPED: usize = 3;
 
@@ -30,13 +33,9 @@ pub fn inner(dictionary: &Dictionary, needle: &str) -> TermSet {
     let set = letters(needle.as_bytes());
     let mut found = TermSet::new();
     for (term, have) in dictionary.letter_sets().iter().enumerate() {
-        if set & !have == 0
-            && dictionary
-                .text(term as u32)
-                .find(needle)
-                .is_some_and(|at| at > 0)
-        {
-            found.push(term as u32..term as u32 + 1);
+        let term = term as u32;
+        if set & !have == 0 && is_inside(dictionary.bytes(term), needle.as_bytes()) {
+            found.push(term..term + 1);
         }
     }
     found
@@ -69,6 +68,14 @@ pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -
     scored.sort_unstable();
     scored.truncate(KEPT_SKIPPED);
     scored.into_iter().map(|(_, term)| term..term + 1).collect()
+}
+
+/// Whether `needle` stands in `term` after its first byte. Terms are short: nothing cleverer
+/// than looking at each place is faster.
+fn is_inside(term: &[u8], needle: &[u8]) -> bool {
+    term.len() > needle.len()
+        && (1..=term.len() - needle.len())
+            .any(|at| term[at] == needle[0] && term[at..].starts_with(needle))
 }
 
 /// Whether the bytes of `needle` stand in `term` in this order.

@@ -13,12 +13,12 @@ pub mod part {
     pub const TITLE: u8 = 4;
     /// The title of a note.
     pub const NOTE_TITLE: u8 = 8;
-    /// An author.
-    pub const AUTHOR: u8 = 16;
-    /// Venue and date.
-    pub const VENUE: u8 = 32;
-    /// arXiv id, DOI, links.
-    pub const ID: u8 = 64;
+    /// The first author.
+    pub const LEAD: u8 = 16;
+    /// Another author.
+    pub const AUTHOR: u8 = 32;
+    /// Venue, date, ids, links.
+    pub const VENUE: u8 = 64;
     /// The rest of the notes.
     pub const NOTE: u8 = 128;
 }
@@ -111,9 +111,9 @@ impl Segment {
     pub fn part(self) -> u8 {
         match self {
             Self::Title | Self::Alias(_) => part::TITLE,
+            Self::Author(0) => part::LEAD,
             Self::Author(_) => part::AUTHOR,
-            Self::Venue | Self::Published => part::VENUE,
-            Self::Arxiv | Self::Doi | Self::Link(_) => part::ID,
+            Self::Venue | Self::Published | Self::Arxiv | Self::Doi | Self::Link(_) => part::VENUE,
             Self::Note(NoteField::Title, _) => part::NOTE_TITLE,
             Self::Note(..) => part::NOTE,
         }

@@ -55,7 +55,14 @@ pub fn near(dictionary: &Dictionary, needle: &str, edits: u8, open: bool) -> Nea
         // Terms that were passed over share more with the one read last than this one does, so
         // what it shares with its neighbour is what the stack may keep.
         walk.back_to(dictionary.shared(term));
-        term = match walk.read(dictionary.text(term), term) {
+        let bytes = dictionary.bytes(term);
+        let from = walk.letters.last().map_or(0, |(_, end)| *end);
+        let pruned = if bytes[from..].is_ascii() {
+            walk.read(bytes[from..].iter().map(|byte| char::from(*byte)), term)
+        } else {
+            walk.read(dictionary.text(term)[from..].chars(), term)
+        };
+        term = match pruned {
             // No term that goes on like this can be near.
             Some(prefix) => dictionary.skip(term, prefix).min(end),
             None => term + 1,
@@ -111,10 +118,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads the rest of a term; the length in bytes of the prefix that rules it out, if one does.
-    fn read(&mut self, term: &str, number: u32) -> Option<usize> {
-        let from = self.letters.last().map_or(0, |(_, end)| *end);
-        for c in term[from..].chars() {
+    /// Reads what is new of a term; the length in bytes of the prefix that rules it out, if one does.
+    fn read(&mut self, rest: impl Iterator<Item = char>, number: u32) -> Option<usize> {
+        for c in rest {
             let end = self.letters.last().map_or(0, |(_, end)| *end) + c.len_utf8();
             let best = self.push(c, end);
             if best > self.edits {

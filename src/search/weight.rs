@@ -56,12 +56,14 @@ impl Kind {
             Self::Whole => 1.0,
             // As good as the word itself; less only so that equals stay in the typed form.
             Self::Joined => 0.97,
-            Self::Number => 0.95,
+            // Who typed the other number would have found the word as it is.
+            Self::Number => 0.9,
             // A reading has homophones.
             Self::Pinyin => 0.85,
             // More is to be typed, so a whole word in the next lower part still wins.
             Self::Prefix => 0.8,
-            Self::Stem => 0.7,
+            // Often another word altogether: `plans`, `planar`.
+            Self::Stem => 0.6,
             Self::Inner => 0.5,
             // From here on only shares among corrected matches compare.
             Self::Initials => 1.0,
@@ -72,7 +74,9 @@ impl Kind {
             // Two edits in eight letters are more often another word than a typing error.
             Self::Far => 0.45,
             Self::FarPrefix => 0.3,
-            Self::Skipped => 0.25,
+            // Sure of its letters and their order, so a name made of them beats a word nearby in
+            // running text.
+            Self::Skipped => 0.4,
         }
     }
 }
@@ -91,12 +95,12 @@ const fn part_weight(parts: u8) -> f32 {
     } else if parts & part::NOTE_TITLE != 0 {
         0.74
     // Whole authors stand just under a prefix in the title (0.8 * 0.8): `wang` is a person,
-    // `trans` is not.
-    } else if parts & part::AUTHOR != 0 {
+    // `trans` is not. Papers are cited, and remembered, by the first of them.
+    } else if parts & part::LEAD != 0 {
         0.63
-    // Whoever types an id means it; but nothing else looks like one, so it need not be high.
-    } else if parts & part::ID != 0 {
-        0.6
+    } else if parts & part::AUTHOR != 0 {
+        0.58
+    // Venues are shared by many papers; ids are not, but nothing competes with them.
     } else if parts & part::VENUE != 0 {
         0.5
     // Running text mentions much that a paper is not about.
@@ -108,7 +112,7 @@ const fn part_weight(parts: u8) -> f32 {
 }
 
 /// Names of organizations: with the authors, a little under them, for they have more papers.
-pub const ORGANIZATION: f32 = 0.58;
+pub const ORGANIZATION: f32 = 0.54;
 
 /// Names of topics: under authors and organizations, above notes.
 pub const TOPIC: f32 = 0.42;
@@ -140,6 +144,7 @@ pub fn value(quality: u8) -> f32 {
 pub struct Qualities {
     parts: [[u8; 256]; KINDS],
     labels: [[u8; 2]; KINDS],
+    starts: [bool; 256],
 }
 
 /// All kinds in order.
@@ -166,11 +171,15 @@ impl Qualities {
         let mut table = Self {
             parts: [[0; 256]; KINDS],
             labels: [[0; 2]; KINDS],
+            starts: [false; 256],
         };
         for kind in ALL {
             let at = kind as usize;
             for parts in 0..=u8::MAX {
                 table.parts[at][usize::from(parts)] = quality(kind, part_weight(parts));
+            }
+            for start in [part::TITLE_START, part::NAME] {
+                table.starts[usize::from(quality(kind, part_weight(start)))] = true;
             }
             table.labels[at] = [quality(kind, TOPIC), quality(kind, ORGANIZATION)];
         }
@@ -180,6 +189,11 @@ impl Qualities {
     /// Qualities of one kind by the parts of a posting.
     pub fn of(&self, kind: Kind) -> &[u8; 256] {
         &self.parts[kind as usize]
+    }
+
+    /// Whether a match of this quality may be one of the first word of a title.
+    pub fn may_start(&self, quality: u8) -> bool {
+        self.starts[usize::from(quality)]
     }
 
     /// The quality of a match in a topic's name.
@@ -210,9 +224,15 @@ pub const NEARNESS: f32 = 0.3;
 /// For neighbours in the other order, as a share of [`NEARNESS`].
 pub const REVERSED: f32 = 0.5;
 
+/// The share of [`NEARNESS`] that neighbours in these parts earn: as much less as the part itself
+/// weighs less than a title.
+pub fn nearness_share(parts: u8) -> f32 {
+    (part_weight(parts) / part_weight(part::TITLE)).min(1.0)
+}
+
 /// For the share of the title that the query covers: of two titles that hold all words, the
 /// shorter one is meant.
-pub const COVERAGE: f32 = 0.2;
+pub const COVERAGE: f32 = 0.12;
 
 /// For a title, or an alias, that starts with the query.
 pub const START: f32 = 0.2;
@@ -220,8 +240,20 @@ pub const START: f32 = 0.2;
 /// For a title, a title before its colon, or an alias that is the query: no better match exists.
 pub const ENTIRE: f32 = 0.6;
 
+/// The least quality of each needle for [`START`] and [`ENTIRE`], without and with correction: the
+/// beginning of a word in a title, and one edit in one. Less is no evidence of that title.
+pub fn starts_title(found: u8) -> bool {
+    let title = part_weight(part::TITLE);
+    if found >= PLAIN {
+        found >= quality(Kind::Prefix, title)
+    } else {
+        found >= quality(Kind::Close, title)
+    }
+}
+
 /// The most that order and coverage can add.
-pub const MOST_BONUS: f32 = NEARNESS + COVERAGE + START + ENTIRE;
+#[cfg(test)]
+const MOST_BONUS: f32 = NEARNESS + COVERAGE + START + ENTIRE;
 
 #[cfg(test)]
 mod tests {

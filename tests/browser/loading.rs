@@ -35,7 +35,8 @@ fn catalog(answer: impl Fn() -> Reply + Send + Sync + 'static) -> Site {
 
 #[test]
 fn each_failure_has_its_code_a_sentence_and_the_place() {
-    let cases: [(&str, fn() -> Reply, &str); 9] = [
+    type Case = (&'static str, fn() -> Reply, &'static str);
+    let cases: [Case; 9] = [
         ("status", || Reply::page("gone").status(404), "404"),
         ("html", || Reply::page("a page"), "web page"),
         (

@@ -5,4 +5,5 @@ mod harness;
 mod history;
 mod loading;
 mod page;
+mod publish;
 mod site;

@@ -1,6 +1,6 @@
 //! Small web servers on loopback ports, one origin each.
 
-use std::fs::File;
+use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -47,28 +47,44 @@ impl Reply {
 
     /// The file of the release site at this path of a URL, readable from any origin.
     pub fn dist(path: &str) -> Self {
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        let dist = concat!(env!("CARGO_MANIFEST_DIR"), "/dist");
         assert!(
-            dist.join("paperglot.js").exists(),
+            Path::new(dist).join("paperglot.js").exists(),
             "the browser tests run on dist/: `make dist` builds it"
         );
+        Self::file(dist, path).header("Access-Control-Allow-Origin", "*")
+    }
+
+    /// The file in `folder` at this path of a URL.
+    pub fn file(folder: &str, path: &str) -> Self {
         let name = path.trim_start_matches('/');
         let name = if name.is_empty() { "index.html" } else { name };
-        let Ok(mut file) = File::open(dist.join(name)) else {
+        let Ok(body) = fs::read(Path::new(folder).join(name)) else {
             return Self::page("not found").status(404);
         };
         let content_type = match name.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html") => "text/html; charset=utf-8",
             Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
             Some("wasm") => "application/wasm",
             Some("json" | "webmanifest") => "application/json",
             Some("svg") => "image/svg+xml",
             Some("css") => "text/css; charset=utf-8",
             _ => "application/octet-stream",
         };
-        let mut body = Vec::new();
-        file.read_to_end(&mut body).expect("a file of dist/ reads");
-        Self::new(content_type, body).header("Access-Control-Allow-Origin", "*")
+        Self::new(content_type, body)
+    }
+
+    /// The same, a text, with its first `old` replaced by `new`.
+    pub fn edit(mut self, old: &str, new: &str) -> Self {
+        let mut text = String::new();
+        self.body
+            .read_to_string(&mut text)
+            .expect("the body is text");
+        let text = text.replacen(old, new, 1);
+        self.length = Some(text.len());
+        self.body = Box::new(Cursor::new(text));
+        self
     }
 
     /// The same without telling its length beforehand.

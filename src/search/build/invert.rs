@@ -1,9 +1,11 @@
 //! From the stream of terms to postings: numbering terms and papers for good, then sorting every
 //! use of a term to its place.
 
+use std::ops::Range;
+
 use crate::search::abbreviation::initial_bit;
 use crate::search::affix::Stems;
-use crate::search::index::{Index, PART_BITS};
+use crate::search::index::{Index, PART_BITS, Titles, segments};
 use crate::search::segment::{MARKER, Segment, part};
 
 use super::EngineBuilder;
@@ -65,6 +67,12 @@ impl EngineBuilder {
                 .collect();
         }
         index.initials = vec![0; index.papers.len()];
+        index.titles = vec![Titles::default(); index.papers.len()];
+        index.heads = index
+            .papers
+            .iter()
+            .map(|paper| self.heads[*paper as usize])
+            .collect();
         index.posting_starts = vec![0; self.numbers.len() + 1];
         self.last_doc.clear();
         self.last_doc.resize(self.numbers.len(), NONE);
@@ -76,33 +84,55 @@ impl EngineBuilder {
     pub(super) fn count(&mut self, items: usize) -> bool {
         let mut budget = items;
         while self.at < self.index.papers.len() && budget > 0 {
-            let doc = self.at as u32;
             let paper = self.index.papers[self.at] as usize;
             let (start, end) = (
                 self.index.stream_starts[paper] as usize,
                 self.index.stream_starts[paper + 1] as usize,
             );
-            let mut in_title = false;
-            for word in &mut self.index.stream[start..end] {
-                if *word & MARKER != 0 {
-                    in_title = Segment::of(*word) == Segment::Title;
-                    continue;
-                }
-                *word = self.numbers[*word as usize];
-                if in_title {
-                    let term = self.index.dictionary.bytes(*word);
-                    self.index.initials[self.at] |= initial_bit(term);
-                }
-                let last = &mut self.last_doc[*word as usize];
-                if *last != doc {
-                    *last = doc;
-                    self.index.posting_starts[*word as usize] += 1;
-                }
-            }
+            self.count_document(start..end);
             budget = budget.saturating_sub(end - start);
             self.at += 1;
         }
         self.at == self.index.papers.len()
+    }
+
+    /// Counts the terms in the stream of the document that is up.
+    fn count_document(&mut self, range: Range<usize>) {
+        let doc = self.at;
+        let Index {
+            stream,
+            dictionary,
+            posting_starts,
+            ..
+        } = &mut self.index;
+        let mut initials = 0;
+        for word in &mut stream[range.clone()] {
+            if *word & MARKER != 0 {
+                continue;
+            }
+            *word = self.numbers[*word as usize];
+            let last = &mut self.last_doc[*word as usize];
+            if *last != doc as u32 {
+                *last = doc as u32;
+                posting_starts[*word as usize] += 1;
+            }
+        }
+        let mut titles = Titles::default();
+        for (segment, terms) in segments(&stream[range]) {
+            if segment == Segment::Title {
+                for term in terms {
+                    initials |= initial_bit(dictionary.bytes(*term));
+                }
+            }
+            if segment.part() & (part::TITLE | part::NOTE_TITLE) != 0 {
+                titles.add(terms.len());
+            }
+        }
+        if self.index.heads[doc] > 0 {
+            titles.add(self.index.heads[doc].into());
+        }
+        self.index.titles[doc] = titles;
+        self.index.initials[doc] = initials;
     }
 
     pub(super) fn begin_place(&mut self) {
@@ -176,12 +206,6 @@ impl EngineBuilder {
         let terms = self.numbers.len();
         if self.at == 0 {
             self.index.labels.finish(&self.numbers, &self.doc_of_paper);
-            self.index.heads = self
-                .index
-                .papers
-                .iter()
-                .map(|paper| self.heads[*paper as usize])
-                .collect();
             let mut stems = Stems::default();
             self.indonesian.sort_unstable();
             self.indonesian.dedup();

@@ -225,7 +225,7 @@ fn rank(place: Place) -> u8 {
             (Segment::Title, _) => 0,
             (Segment::Alias(_), _) => 1,
             (_, part::NOTE_TITLE) => 2,
-            (_, part::AUTHOR) => 3,
+            (Segment::Author(_), _) => 3,
             (_, part::NOTE) => 8,
             _ => 6,
         },

@@ -27,8 +27,8 @@ pub enum Scope {
 
 impl Scope {
     /// Authors only.
-    pub const AUTHORS: Self = Self::Parts(part::AUTHOR);
-    /// Venue and date only.
+    pub const AUTHORS: Self = Self::Parts(part::LEAD | part::AUTHOR);
+    /// Venue, date and ids only.
     pub const VENUE: Self = Self::Parts(part::VENUE);
 
     /// The parts of a paper itself that are looked at.

@@ -1,14 +1,14 @@
-//! `paperglot-cli assemble`: the last step of a build, called by Trunk.
+//! The one script: wasm-bindgen's glue, followed by the modules of `src/element/`, with the style
+//! sheet and the texts that must be there before WebAssembly is.
 //!
-//! Turns what wasm-bindgen generated into the one script that pages link to: the glue, followed by
-//! the modules of `src/element/`, with the style sheet and the texts that must be there before
-//! WebAssembly is. They are joined by text: imports among them fall away, exports become plain
-//! declarations, and one list of public exports stands at the end.
+//! They are joined by text: imports among them fall away, exports become plain declarations, and
+//! one list of public exports stands at the end.
 
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::path::Path;
 
 use serde_json::{Map, Value};
+
+use super::read;
 
 /// The modules after the glue; each needs only those before it.
 const MODULES: [&str; 3] = [
@@ -26,9 +26,6 @@ const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
 /// The prefix of the texts that must be there before WebAssembly is.
 const BOOT_PREFIX: &str = "boot.";
 
-/// The files of the site that are copied as they are.
-const PAGE_FILES: [&str; 2] = ["icon.svg", "page.css"];
-
 /// The line that ends wasm-bindgen's glue.
 const GLUE_EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
@@ -41,27 +38,8 @@ const PUBLIC_EXPORTS: &str =
 /// our marks for its own.
 const MARKS: (&str, &str) = ("__yew_", "__paperglot_");
 
-/// Assembles the folder that Trunk names, from the sources in the working directory.
-pub fn run() -> Result<(), String> {
-    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("assemble is called by Trunk")?;
-    assemble(Path::new("."), &PathBuf::from(staging))
-}
-
-fn assemble(sources: &Path, staging: &Path) -> Result<(), String> {
-    let script = staging.join("paperglot.js");
-    let joined = join_script(sources, &read(&script)?)?;
-    write(&script, &joined)?;
-    for name in PAGE_FILES {
-        write(
-            &staging.join(name),
-            &read(&sources.join("src/page").join(name))?,
-        )?;
-    }
-    let page = staging.join("index.html");
-    write(&page, &drop_build_links(&read(&page)?))
-}
-
-fn join_script(sources: &Path, glue: &str) -> Result<String, String> {
+/// The script, made from wasm-bindgen's `glue` and the sources.
+pub fn join(sources: &Path, glue: &str) -> Result<String, String> {
     let Some((glue, "")) = glue.trim_end().split_once(GLUE_EXPORTS) else {
         return Err(format!(
             "wasm-bindgen's script does not end with `{GLUE_EXPORTS}`"
@@ -81,7 +59,8 @@ fn join_script(sources: &Path, glue: &str) -> Result<String, String> {
     Ok(script)
 }
 
-fn push_constant(script: &mut String, name: &str, value: &Value) {
+/// Declares a constant of JavaScript.
+pub fn push_constant(script: &mut String, name: &str, value: &Value) {
     script.push_str("const ");
     script.push_str(name);
     script.push('=');
@@ -109,7 +88,7 @@ fn boot_texts(sources: &Path) -> Result<Value, String> {
 ///
 /// Works by line, which the sources allow: every import and comment has lines of its own, and no
 /// text spans lines.
-fn plain(module: &str) -> String {
+pub fn plain(module: &str) -> String {
     let mut code = String::with_capacity(module.len());
     let mut in_comment = false;
     for line in module.lines().map(str::trim) {
@@ -149,23 +128,6 @@ fn push_css(small: &mut String, code: &str) {
     }
 }
 
-/// The page without the `<link data-trunk>` elements that Trunk leaves where it injects no script.
-fn drop_build_links(page: &str) -> String {
-    page.lines()
-        .filter(|line| !line.trim_start().starts_with("<link data-trunk"))
-        .fold(String::with_capacity(page.len()), |page, line| {
-            page + line + "\n"
-        })
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,13 +149,7 @@ mod tests {
 
     #[test]
     fn the_glue_must_end_as_expected() {
-        let error = join_script(Path::new("."), "export default init;").unwrap_err();
+        let error = join(Path::new("."), "export default init;").unwrap_err();
         assert!(error.contains(GLUE_EXPORTS), "{error}");
-    }
-
-    #[test]
-    fn links_for_the_build_are_dropped_from_the_page() {
-        let page = "<head>\n  <link data-trunk rel=\"rust\">\n  <link rel=\"icon\">\n";
-        assert_eq!(drop_build_links(page), "<head>\n  <link rel=\"icon\">\n");
     }
 }

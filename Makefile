@@ -1,0 +1,67 @@
+# `make serve` and `make test` are all that a newcomer needs; both set up what is missing.
+# Each step that is already done is skipped.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test dist check bench fmt lint doc clean
+
+# A folder with another catalog to compile in: `make dist CATALOG=path/to/folder`. Unset, not
+# empty, without one: for Cargo that is a difference, and it would compile anew.
+ifdef CATALOG
+export PAPERGLOT_CATALOG := $(abspath $(CATALOG))
+endif
+export PATH := $(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
+# The native command line has a target folder of its own: Trunk's hooks use the same one.
+CLI := cargo run --quiet --target-dir target/tools --features cli --bin paperglot-cli --
+STEP = @printf '\033[1m==> %s\033[0m\n'
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## Run the app at http://127.0.0.1:8080, with reload on a change of code or data
+	@.ci/setup serve
+	$(STEP) 'Building and serving at http://127.0.0.1:8080 (the first build takes about two minutes)'
+	trunk serve
+
+dist: ## Write the release site to dist/ (CATALOG=folder embeds another catalog)
+	@.ci/setup dist
+	$(STEP) 'Building dist/ (about two minutes when dependencies are new)'
+	trunk build --release
+
+check: ## Name every mistake in the catalog (CATALOG=folder checks another one)
+	@.ci/setup rust
+	@$(CLI) check
+
+fmt:
+	cargo fmt --check
+
+lint:
+	cargo clippy --quiet --all-targets --features cli -- -D warnings
+	cargo clippy --quiet --target wasm32-unknown-unknown --lib -- -D warnings
+
+doc:
+	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps --features cli
+
+test: ## Run every test: formatting, lints, unit, property and browser tests
+	@.ci/setup test
+	$(STEP) 'Formatting'
+	@$(MAKE) --no-print-directory fmt
+	$(STEP) 'Lints, native and WebAssembly'
+	@$(MAKE) --no-print-directory lint
+	$(STEP) 'Documentation'
+	@$(MAKE) --no-print-directory doc
+	@$(MAKE) --no-print-directory dist
+	$(STEP) 'The JavaScript API, its types and the weight, in Node'
+	node --test tests/api/
+	$(STEP) 'Unit, property and browser tests'
+	cargo test --features cli
+
+bench: ## Measure search beside its peers, and the weight of dist/
+	@.ci/setup bench
+	@$(MAKE) --no-print-directory dist
+	$(STEP) 'Measuring: about ten minutes'
+	node --expose-gc benches/search/run.mjs
+
+clean:
+	cargo clean
+	rm -rf dist
