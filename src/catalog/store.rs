@@ -224,18 +224,21 @@ impl Catalog {
     pub(super) fn index_papers(&mut self) -> Option<(usize, usize)> {
         let text = self.texts.first().map_or("", |text| text);
         let id = |entry: &HashedId| id_at(text, self.papers[entry.paper as usize].id);
-        // Ids are compared only where hashes meet, which is seldom but for duplicates.
-        self.by_id.sort_unstable_by(|a, b| {
-            let by_hash = a.hash.cmp(&b.hash);
-            by_hash
-                .then_with(|| id(a).cmp(&id(b)))
-                .then(a.paper.cmp(&b.paper))
-        });
-        let pairs = self.by_id.windows(2);
-        let twins =
-            pairs.filter(|pair| pair[0].hash == pair[1].hash && id(&pair[0]) == id(&pair[1]));
-        let twins = twins.map(|pair| (pair[0].paper as usize, pair[1].paper as usize));
-        twins.min_by_key(|&(_, second)| second)
+        self.by_id
+            .sort_unstable_by_key(|entry| (entry.hash, entry.paper));
+        let mut first_twins: Option<(u32, u32)> = None;
+        // Ids are compared only where hashes meet, which is seldom but for duplicates; the sort
+        // above never touches the text.
+        let runs = self.by_id.chunk_by_mut(|a, b| a.hash == b.hash);
+        for met in runs.filter(|met| met.len() > 1) {
+            met.sort_by(|a, b| id(a).cmp(&id(b)));
+            for pair in met.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
+                if first_twins.is_none_or(|(_, second)| pair[1].paper < second) {
+                    first_twins = Some((pair[0].paper, pair[1].paper));
+                }
+            }
+        }
+        first_twins.map(|(first, second)| (first as usize, second as usize))
     }
 }
 
