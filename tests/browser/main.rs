@@ -3,6 +3,8 @@
 mod access;
 mod element;
 mod harness;
+mod history;
 mod loading;
+mod page;
 mod publish;
 mod site;
