@@ -1,5 +1,6 @@
 //! What only a browser can show: tests of the built `dist/` in headless Chromium.
 
+mod access;
 mod element;
 mod harness;
 mod history;
