@@ -281,7 +281,9 @@ fn view(ctx: &Context<App>, locale: Locale) -> View {
 
 impl App {
     fn has_focus(&self) -> bool {
-        self.root.cast::<HtmlElement>().is_some_and(|root| host::has_focus(&root))
+        self.root
+            .cast::<HtmlElement>()
+            .is_some_and(|root| host::has_focus(&root))
     }
 
     fn search(&mut self) {
