@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | surface | [`ui`], [`element`], [`api`] | yes (compiled for `wasm32` only) |
 //! | session | [`state`], [`i18n`] | no |
+//! | rules for authors | `check` (feature `cli`) | no |
 //! | engine | [`search`], [`facet`] | no |
 //! | data | [`catalog`] | no |
 //!
@@ -13,6 +14,8 @@
 //! [`search::Request`] with a [`search::Response`].
 
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod check;
 pub mod facet;
 pub mod i18n;
 pub mod search;

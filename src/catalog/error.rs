@@ -67,10 +67,6 @@ pub enum LoadErrorKind {
 }
 
 impl LoadError {
-    pub(crate) fn new(kind: LoadErrorKind) -> Self {
-        Self { kind, place: None }
-    }
-
     /// A stable key for the error, under which interface texts stand.
     pub fn code(&self) -> &'static str {
         match self.kind {
@@ -174,6 +170,8 @@ pub enum WarningKind {
     BadArxiv,
     /// Not a DOI without resolver.
     BadDoi,
+    /// More languages than [`super::MAX_LANGUAGES`].
+    TooManyLanguages,
     /// More warnings than are kept.
     Omitted {
         /// How many more.
@@ -192,6 +190,9 @@ impl fmt::Display for WarningKind {
             Self::BadLink => f.write_str("not an http, https or mailto link, dropped"),
             Self::BadArxiv => f.write_str("not an arXiv id (such as 2305.14314), dropped"),
             Self::BadDoi => f.write_str("not a DOI (such as 10.1145/3486622), dropped"),
+            Self::TooManyLanguages => {
+                write!(f, "more than {} languages, dropped", super::MAX_LANGUAGES)
+            }
             Self::Omitted { count } => write!(f, "and {count} more warnings"),
         }
     }

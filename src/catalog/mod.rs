@@ -4,12 +4,10 @@
 //! alike. A [`Loader`] turns text into a [`Catalog`], in slices where the text is large.
 //!
 //! Inside, a `cursor` walks the JSON, `record` reads one paper, note or topic from it, `load` goes
-//! from record to record, and `store` keeps the text with the places of its records. `check` (feature
-//! `cli`) has the rules that our own data keeps to.
+//! from record to record, and `store` keeps the text with the places of its records. The rules that
+//! our own data keeps to are in `crate::check` (feature `cli`).
 
-#[cfg(feature = "cli")]
-pub mod check;
-mod cursor;
+pub(crate) mod cursor;
 mod error;
 #[cfg(feature = "cli")]
 pub mod generate;
@@ -17,12 +15,12 @@ mod ids;
 pub mod links;
 mod load;
 pub mod model;
-mod place;
+pub(crate) mod place;
 mod record;
 mod store;
 pub mod value;
 
 pub use error::{LoadError, LoadErrorKind, Place, Warning, WarningKind};
-pub use load::{Loader, MAX_BYTES, MAX_WARNINGS, PendingNotes, Progress, decode};
+pub use load::{Loader, MAX_BYTES, MAX_LANGUAGES, MAX_WARNINGS, PendingNotes, Progress, decode};
 pub use model::{Links, Localized, Note, Organization, Paper, Source, Topic};
 pub use store::Catalog;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::cursor::{Cursor, Key, Kind, SyntaxError};
-use super::error::WarningKind;
+use super::error::{LoadErrorKind, WarningKind};
 use super::ids::Ids;
 use super::model::{Links, Localized, Note, Organization, Paper, Source, Topic};
 use super::value::{Date, is_arxiv_id, is_doi, is_safe_link};
@@ -25,6 +25,12 @@ pub(crate) enum ReadError {
     },
     /// A required field is missing or empty.
     Missing { offset: usize, field: &'static str },
+    /// It is read, but makes no sound catalog; the offset is missing where no place is to blame.
+    Refused {
+        offset: Option<usize>,
+        field: &'static str,
+        kind: LoadErrorKind,
+    },
 }
 
 impl From<SyntaxError> for ReadError {

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use paperglot::catalog::check::{File, NotesFile, Strictness, check, notes_files};
 use paperglot::catalog::decode;
 use paperglot::catalog::value::Date;
+use paperglot::check::{File, NotesFile, Strictness, check, notes_files};
 use time::OffsetDateTime;
 
 /// Checks the folder, or the catalog file, that the arguments name; without one the catalog that
@@ -64,5 +64,53 @@ fn today() -> Date {
         year: u16::try_from(now.year()).unwrap_or(u16::MAX),
         month: now.month().into(),
         day: now.day(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use paperglot::catalog::Loader;
+
+    use super::*;
+
+    const EXAMPLE: &str = "examples/astronomy";
+
+    #[test]
+    fn our_own_data_and_the_example_keep_to_every_rule() {
+        for folder in ["data", EXAMPLE] {
+            assert_eq!(run([folder.to_owned()].into_iter()), Ok(()), "{folder}");
+        }
+    }
+
+    #[test]
+    fn the_example_loads_with_notes_in_all_its_languages() {
+        let text = |name: &str| read(&Path::new(EXAMPLE).join(name)).expect("is there").text;
+        let mut loader = Loader::new(text("catalog.json"));
+        while loader.step(100).expect("loads") {}
+        for notes in loader.pending_notes().to_vec() {
+            loader
+                .add_notes(&notes.language, text(&notes.url))
+                .expect("loads");
+        }
+        let (catalog, warnings) = loader.finish().expect("loads");
+        assert_eq!(warnings, []);
+        assert_eq!(catalog.languages(), ["en", "zh-Hans", "zh-Hant", "id"]);
+        for language in catalog.languages() {
+            for paper in 0..catalog.len() {
+                let note = catalog.note(paper, language).expect("is there");
+                assert!(note.summary.is_some() && note.method.is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_named() {
+        let arguments = |argument: &str| [argument.to_owned()].into_iter();
+        assert_eq!(
+            run(arguments("--strictly")),
+            Err("unknown option --strictly".to_owned())
+        );
+        let error = run(arguments("no/such/folder")).expect_err("is not there");
+        assert!(error.starts_with("no/such/folder: "), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! The lists that papers refer to: ids made unique, the topics a forest.
 
 use super::log::Owner;
-use super::{Done, Loader, Stage, read};
+use super::{Done, Loader, Stage};
 use crate::catalog::error::WarningKind;
 use crate::catalog::ids::Ids;
 use crate::catalog::model::Topic;
@@ -12,48 +12,55 @@ impl Loader {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         let more = reader.cursor.next_item(&mut self.first[1]);
-        let more = read!(self, text, Owner::default(), more);
+        let more = more?;
         if !more {
             self.offset = reader.cursor.offset();
             self.finish_list();
             self.stage = Stage::Member;
             return Ok(());
         }
+        self.offsets.push(reader.cursor.next_offset());
+        match self.stage {
+            Stage::Source => {
+                let source = reader.source()?;
+                self.catalog.sources.push(source);
+            }
+            Stage::Topic => {
+                let topic = reader.topic()?;
+                self.catalog.topics.push(topic);
+            }
+            _ => {
+                let organization = reader.organization()?;
+                self.catalog.organizations.push(organization);
+            }
+        }
+        self.offset = reader.cursor.offset();
+        if !reader.findings.is_empty() {
+            let owner = Owner {
+                paper: None,
+                prefix: &self.list_prefix(),
+            };
+            self.log.report(text, owner, reader.findings);
+        }
+        Ok(())
+    }
+
+    /// What stands before the names of fields of the record read last, such as `topics[3].`.
+    pub(super) fn list_prefix(&self) -> String {
         let list = match self.stage {
             Stage::Source => "sources[",
             Stage::Topic => "topics[",
             _ => "organizations[",
         };
-        let prefix = [list, &self.offsets.len().to_string(), "]."].concat();
-        let owner = Owner {
-            paper: None,
-            prefix: &prefix,
-        };
-        self.offsets.push(reader.cursor.next_offset());
-        match self.stage {
-            Stage::Source => {
-                let source = read!(self, text, owner, reader.source());
-                self.catalog.sources.push(source);
-            }
-            Stage::Topic => {
-                let topic = read!(self, text, owner, reader.topic());
-                self.catalog.topics.push(topic);
-            }
-            _ => {
-                let organization = read!(self, text, owner, reader.organization());
-                self.catalog.organizations.push(organization);
-            }
-        }
-        self.offset = reader.cursor.offset();
-        self.log.report(text, owner, reader.findings);
-        Ok(())
+        let at = self.offsets.len().saturating_sub(1);
+        [list, &at.to_string(), "]."].concat()
     }
 
     /// Indexes the list of sources, topics or organizations that was just read.
     fn finish_list(&mut self) {
         let catalog = &mut self.catalog;
         let mut offsets = std::mem::take(&mut self.offsets);
-        let findings = match self.stage {
+        let mut findings = match self.stage {
             Stage::Source => {
                 let records = &mut catalog.sources;
                 let findings = drop_duplicates("source", records, &mut offsets, |r| &r.id);
@@ -74,6 +81,7 @@ impl Loader {
                 findings
             }
         };
+        findings.sort_by_key(|finding| finding.offset);
         let text = &*catalog.texts[self.text];
         self.log.report(text, Owner::default(), findings);
     }

@@ -62,42 +62,36 @@ impl Log {
     }
 
     /// The error of a record that can not be read.
-    pub fn unreadable(&mut self, text: &str, owner: Owner<'_>, error: ReadError) -> LoadError {
+    pub fn error(&mut self, text: &str, owner: Owner<'_>, error: ReadError) -> LoadError {
         let (offset, field, kind) = match error {
-            ReadError::Syntax(error) if error.truncated => {
-                (error.offset, String::new(), LoadErrorKind::Truncated)
-            }
             ReadError::Syntax(error) => {
-                let message = error.message;
-                (
-                    error.offset,
-                    String::new(),
-                    LoadErrorKind::BadJson { message },
-                )
+                let kind = match error.truncated {
+                    true => LoadErrorKind::Truncated,
+                    false => LoadErrorKind::BadJson {
+                        message: error.message,
+                    },
+                };
+                (Some(error.offset), String::new(), kind)
             }
             ReadError::Type {
                 offset,
                 field,
                 expected,
                 found,
-            } => (offset, field, LoadErrorKind::WrongType { expected, found }),
-            ReadError::Missing { offset, field } => {
-                (offset, field.to_owned(), LoadErrorKind::FieldMissing)
+            } => {
+                let kind = LoadErrorKind::WrongType { expected, found };
+                (Some(offset), field, kind)
             }
+            ReadError::Missing { offset, field } => {
+                (Some(offset), field.to_owned(), LoadErrorKind::FieldMissing)
+            }
+            ReadError::Refused {
+                offset,
+                field,
+                kind,
+            } => (offset, field.to_owned(), kind),
         };
-        self.error(text, owner, offset, &field, kind)
-    }
-
-    /// An error at a place.
-    pub fn error(
-        &mut self,
-        text: &str,
-        owner: Owner<'_>,
-        offset: usize,
-        field: &str,
-        kind: LoadErrorKind,
-    ) -> LoadError {
-        let place = Some(self.place(text, offset, owner, field));
+        let place = offset.map(|offset| self.place(text, offset, owner, &field));
         LoadError { kind, place }
     }
 

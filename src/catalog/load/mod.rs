@@ -16,6 +16,7 @@ mod tests;
 use std::borrow::Cow;
 
 use super::error::{LoadError, LoadErrorKind, Warning};
+use super::record::ReadError;
 use super::store::Catalog;
 use log::{Log, Owner};
 
@@ -33,9 +34,18 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, LoadError> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-        Log::default().error(&text, Owner::default(), valid, "", LoadErrorKind::NotUtf8)
+        let error = ReadError::Refused {
+            offset: Some(valid),
+            field: "",
+            kind: LoadErrorKind::NotUtf8,
+        };
+        Log::default().error(&text, Owner::default(), error)
     })
 }
+
+/// How many languages are taken. The work of an index grows with papers times languages, so a
+/// catalog that names a million must not get them.
+pub const MAX_LANGUAGES: usize = 64;
 
 /// How far a [`Loader`] is, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +87,8 @@ pub struct Loader {
     first: [bool; 3],
     /// The top-level members read so far, as bits in the order of `MEMBERS`.
     seen: u16,
+    /// Byte offset of the record being read: the paper, or the key of the note.
+    record: Option<usize>,
     /// Byte offsets of the records of the list being read.
     offsets: Vec<usize>,
     /// Papers that refer to ids which stood further down.
@@ -145,21 +157,7 @@ const MEMBERS: [&str; 10] = [
     "notes",
 ];
 
-type Done = Result<(), LoadError>;
-
-/// Turns a failed read into a [`LoadError`] and returns it.
-macro_rules! read {
-    ($self:ident, $text:ident, $owner:expr, $result:expr) => {
-        match $result {
-            Ok(value) => value,
-            Err(error) => {
-                return Err($self.log.unreadable($text, $owner, error.into()));
-            }
-        }
-    };
-}
-
-use read;
+type Done = Result<(), ReadError>;
 
 impl Loader {
     /// A loader of the catalog in `text`.
@@ -172,6 +170,7 @@ impl Loader {
             passed: 0,
             first: [true; 3],
             seen: 0,
+            record: None,
             offsets: Vec::new(),
             deferred: Vec::new(),
             entries: Vec::new(),
@@ -198,6 +197,7 @@ impl Loader {
                 break;
             }
             if let Err(error) = self.advance() {
+                let error = self.explain(error);
                 self.failed = Some(error.clone());
                 return Err(error);
             }
@@ -254,7 +254,9 @@ impl Loader {
     fn push_text(&mut self, text: Cow<'static, str>) {
         const BYTE_ORDER_MARK: char = '\u{feff}';
         let text = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches(BYTE_ORDER_MARK)),
+            Cow::Borrowed(text) => {
+                Cow::Borrowed(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
+            }
             Cow::Owned(mut text) => {
                 if text.starts_with(BYTE_ORDER_MARK) {
                     text.remove(0);

@@ -3,7 +3,7 @@
 //! They may stand before the papers, so each is kept with its key until all papers are known.
 
 use super::log::Owner;
-use super::{Done, Entry, Loader, PendingNotes, Stage, read};
+use super::{Done, Entry, Loader, MAX_LANGUAGES, PendingNotes, Stage};
 use crate::catalog::cursor::Kind;
 use crate::catalog::error::WarningKind;
 use crate::catalog::record::{Finding, Reader};
@@ -14,29 +14,36 @@ impl Loader {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         let key = reader.cursor.next_key(&mut self.first[1]);
-        let Some(key) = read!(self, text, Owner::default(), key) else {
+        let Some(key) = key? else {
             self.offset = reader.cursor.offset();
             self.stage = Stage::Member;
             return Ok(());
         };
-        let owner = Owner {
-            paper: None,
-            prefix: "notes.",
-        };
+        if self.catalog.notes.len() + self.pending.len() == MAX_LANGUAGES {
+            reader.cursor.skip()?;
+            reader.report(
+                key.offset,
+                "notes".to_owned(),
+                WarningKind::TooManyLanguages,
+            );
+            self.offset = reader.cursor.offset();
+            self.log.report(text, Owner::default(), reader.findings);
+            return Ok(());
+        }
         let language = key.text.into_owned();
-        match read!(self, text, owner, reader.cursor.peek()) {
+        match reader.cursor.peek()? {
             Kind::Null => {
-                read!(self, text, owner, reader.null());
+                reader.null()?;
                 self.offset = reader.cursor.offset();
             }
             Kind::String => {
-                let url = read!(self, text, owner, reader.text(&language));
+                let url = reader.text(&language)?;
                 self.offset = reader.cursor.offset();
                 self.pending.push(PendingNotes { language, url });
             }
             _ => {
-                read!(self, text, owner, reader.expect(Kind::Object, &language));
-                read!(self, text, owner, reader.cursor.open());
+                reader.expect(Kind::Object, &language)?;
+                reader.cursor.open()?;
                 self.offset = reader.cursor.offset();
                 self.first[2] = true;
                 self.stage = Stage::InlineNote;
@@ -57,29 +64,26 @@ impl Loader {
     pub(super) fn note(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
-        let owner = Owner::default();
+        self.record = None;
         let inline = self.stage == Stage::InlineNote;
         let first = &mut self.first[if inline { 2 } else { 0 }];
-        let Some(key) = read!(self, text, owner, reader.cursor.next_key(first)) else {
+        let Some(key) = reader.cursor.next_key(first)? else {
             self.stage = match inline {
                 true => Stage::NotesLanguage,
                 false => {
-                    read!(self, text, owner, reader.cursor.end());
+                    reader.cursor.end()?;
                     Stage::Resolve(0)
                 }
             };
             self.offset = reader.cursor.offset();
             return Ok(());
         };
-        let owner = Owner {
-            paper: Some(&key.text),
-            prefix: "",
-        };
+        self.record = Some(key.offset);
         if key.text == "$schema" {
-            read!(self, text, owner, reader.cursor.skip());
-        } else if !read!(self, text, owner, reader.null()) {
+            reader.cursor.skip()?;
+        } else if !reader.null()? {
             let value = reader.cursor.next_offset() as u32;
-            read!(self, text, owner, reader.note());
+            reader.note()?;
             self.entries.push(Entry {
                 notes: self.catalog.notes.len() as u32 - 1,
                 key: key.offset as u32,
@@ -87,6 +91,10 @@ impl Loader {
             });
         }
         self.offset = reader.cursor.offset();
+        let owner = Owner {
+            paper: Some(&key.text),
+            prefix: "",
+        };
         self.log.report(text, owner, reader.findings);
         Ok(())
     }

@@ -1,12 +1,12 @@
 //! What the loader does at each of its stages.
 
 use super::log::Owner;
-use super::{Done, Loader, MEMBERS, Stage, read};
+use super::{Done, Loader, MAX_LANGUAGES, MEMBERS, Stage};
 use crate::catalog::MAX_BYTES;
 use crate::catalog::cursor::Kind;
 use crate::catalog::error::{LoadError, LoadErrorKind, WarningKind};
 use crate::catalog::model::FORMAT;
-use crate::catalog::record::{Finding, Reader, Refs, id_of_record};
+use crate::catalog::record::{Finding, ReadError, Reader, Refs, id_of_record};
 use crate::catalog::store::{PaperOffsets, id_at};
 
 impl Loader {
@@ -29,25 +29,45 @@ impl Loader {
         }
     }
 
+    /// Names the record that could not be read.
+    pub(super) fn explain(&mut self, error: ReadError) -> LoadError {
+        let text = &*self.catalog.texts[self.text];
+        let (paper, prefix) = match self.stage {
+            Stage::Paper | Stage::Index => (
+                self.record.and_then(|at| id_of_record(text, at)),
+                String::new(),
+            ),
+            Stage::InlineNote | Stage::Note => {
+                (self.record.map(|at| id_at(text, at as u32)), String::new())
+            }
+            Stage::NotesLanguage => (None, "notes.".to_owned()),
+            Stage::Source | Stage::Topic | Stage::Organization => (None, self.list_prefix()),
+            _ => (None, String::new()),
+        };
+        let owner = Owner {
+            paper: paper.as_deref(),
+            prefix: &prefix,
+        };
+        self.log.error(text, owner, error)
+    }
+
     fn start(&mut self, next: Stage) -> Done {
         let text = &*self.catalog.texts[self.text];
         if text.len() > MAX_BYTES {
             let bytes = text.len();
-            return Err(LoadError::new(LoadErrorKind::TooLarge { bytes }));
+            return Err(refused(None, "", LoadErrorKind::TooLarge { bytes }));
         }
         if text.trim_start().starts_with('<') {
-            return Err(LoadError::new(LoadErrorKind::Html));
+            return Err(refused(None, "", LoadErrorKind::Html));
         }
         let mut reader = Reader::new(text, 0);
-        let owner = Owner::default();
-        let found = read!(self, text, owner, reader.cursor.peek());
+        let found = reader.cursor.peek()?;
         if found != Kind::Object {
-            let offset = reader.cursor.offset();
             let found = found.name();
             let kind = LoadErrorKind::NotObject { found };
-            return Err(self.log.error(text, owner, offset, "", kind));
+            return Err(refused(Some(reader.cursor.offset()), "", kind));
         }
-        read!(self, text, owner, reader.cursor.open());
+        reader.cursor.open()?;
         self.offset = reader.cursor.offset();
         self.stage = next;
         Ok(())
@@ -56,19 +76,13 @@ impl Loader {
     fn member(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
-        let owner = Owner::default();
-        let Some(key) = read!(
-            self,
-            text,
-            owner,
-            reader.cursor.next_key(&mut self.first[0])
-        ) else {
-            read!(self, text, owner, reader.cursor.end());
+        let Some(key) = reader.cursor.next_key(&mut self.first[0])? else {
+            reader.cursor.end()?;
             self.offset = reader.cursor.offset();
             self.stage = Stage::Index;
             return match self.has_seen("format") {
                 true => Ok(()),
-                false => Err(LoadError::new(LoadErrorKind::FormatMissing)),
+                false => Err(refused(None, "", LoadErrorKind::FormatMissing)),
             };
         };
         let name = MEMBERS.iter().find(|name| **name == key.text).copied();
@@ -76,30 +90,40 @@ impl Loader {
             if self.seen & member_bit(name) != 0 {
                 let message = ["duplicate field `", name, "`"].concat();
                 let kind = LoadErrorKind::BadJson { message };
-                return Err(self.log.error(text, owner, key.offset, name, kind));
+                return Err(refused(Some(key.offset), name, kind));
             }
             self.seen |= member_bit(name);
         }
         match name {
             Some("format") => {
                 let offset = reader.cursor.next_offset();
-                let found = read!(self, text, owner, reader.cursor.skip());
+                let found = reader.cursor.skip()?;
                 if let Some(kind) = format_error(found) {
-                    return Err(self.log.error(text, owner, offset, "format", kind));
+                    return Err(refused(Some(offset), "format", kind));
                 }
             }
             Some("title") => {
-                self.catalog.title = read!(self, text, owner, reader.localized("title"));
+                self.catalog.title = reader.localized("title")?;
             }
             Some("description") => {
-                self.catalog.description =
-                    read!(self, text, owner, reader.localized("description"));
+                self.catalog.description = reader.localized("description")?;
             }
             Some("languages") => {
-                self.catalog.languages = read!(self, text, owner, reader.texts("languages"));
+                let offset = reader.cursor.next_offset();
+                let mut languages = reader.texts("languages")?;
+                if languages.len() > MAX_LANGUAGES {
+                    languages.truncate(MAX_LANGUAGES);
+                    let field = "languages".to_owned();
+                    reader.report(offset, field, WarningKind::TooManyLanguages);
+                }
+                for language in languages {
+                    if !self.catalog.languages.contains(&language) {
+                        self.catalog.languages.push(language);
+                    }
+                }
             }
             Some("default_language") => {
-                let language = read!(self, text, owner, reader.optional("default_language"));
+                let language = reader.optional("default_language")?;
                 self.catalog.default_language = language.unwrap_or_default();
             }
             Some(list) => {
@@ -110,25 +134,26 @@ impl Loader {
                     "papers" => (Stage::Paper, Kind::Array),
                     _ => (Stage::NotesLanguage, Kind::Object),
                 };
-                if !read!(self, text, owner, reader.null()) {
-                    read!(self, text, owner, reader.expect(kind, list));
-                    read!(self, text, owner, reader.cursor.open());
+                if !reader.null()? {
+                    reader.expect(kind, list)?;
+                    reader.cursor.open()?;
                     self.first[1] = true;
                     self.stage = stage;
                 }
             }
-            None => read!(self, text, owner, reader.unknown("", key)),
+            None => reader.unknown("", key)?,
         }
         self.offset = reader.cursor.offset();
-        self.log.report(text, owner, reader.findings);
+        self.log.report(text, Owner::default(), reader.findings);
         Ok(())
     }
 
     fn paper(&mut self) -> Done {
+        self.record = None;
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         let more = reader.cursor.next_item(&mut self.first[1]);
-        let more = read!(self, text, Owner::default(), more);
+        let more = more?;
         if !more {
             self.offset = reader.cursor.offset();
             self.stage = Stage::Member;
@@ -143,17 +168,8 @@ impl Loader {
             sources: self.has_seen("sources").then_some(&catalog.source_ids),
         };
         let start = reader.cursor.next_offset();
-        let (paper, id) = match reader.paper(refs) {
-            Ok(paper) => paper,
-            Err(error) => {
-                let id = id_of_record(text, start);
-                let owner = Owner {
-                    paper: id.as_deref(),
-                    prefix: "",
-                };
-                return Err(self.log.unreadable(text, owner, error));
-            }
-        };
+        self.record = Some(start);
+        let (paper, id) = reader.paper(refs)?;
         if reader.deferred {
             self.deferred.push(self.catalog.papers.len() as u32);
         }
@@ -176,15 +192,10 @@ impl Loader {
         if let Some((first, second)) = self.catalog.index_papers() {
             let text = &*self.catalog.texts[0];
             let papers = &self.catalog.papers;
-            let id = id_at(text, papers[second].id);
-            let owner = Owner {
-                paper: Some(&id),
-                prefix: "",
-            };
+            self.record = Some(papers[second].record as usize);
             let first_line = self.log.line(text, papers[first].id as usize);
             let kind = LoadErrorKind::DuplicatePaper { first_line };
-            let offset = papers[second].id as usize;
-            return Err(self.log.error(text, owner, offset, "id", kind));
+            return Err(refused(Some(papers[second].id as usize), "id", kind));
         }
         self.stage = Stage::Recheck(0);
         Ok(())
@@ -215,8 +226,7 @@ impl Loader {
         let text = &*self.catalog.texts[0];
         let offset = self.catalog.papers[paper as usize].record as usize;
         let mut reader = Reader::new(text, offset);
-        let owner = Owner::default();
-        let (paper, _) = read!(self, text, owner, reader.paper(self.catalog.refs()));
+        let (paper, _) = reader.paper(self.catalog.refs())?;
         let owner = Owner {
             paper: Some(&paper.id),
             prefix: "",
@@ -231,6 +241,14 @@ impl Loader {
 
     fn has_seen(&self, member: &str) -> bool {
         self.seen & member_bit(member) != 0
+    }
+}
+
+fn refused(offset: Option<usize>, field: &'static str, kind: LoadErrorKind) -> ReadError {
+    ReadError::Refused {
+        offset,
+        field,
+        kind,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Broken, hostile and huge texts: refused at the right place or taken, never a panic.
 
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use super::tests::{SMALL, error_of, load, warnings_of, with_paper};
 use super::*;
@@ -53,6 +54,24 @@ fn ten_thousand_topics_in_a_chain_or_a_ring() {
             .count();
         assert_eq!(roots, 1);
     }
+}
+
+#[test]
+fn a_hundred_thousand_languages_are_not_taken() {
+    let languages: Vec<String> = (0..100_000).map(|i| format!("\"l{i}\"")).collect();
+    let notes: Vec<String> = languages.iter().map(|l| format!("{l}: {{}}")).collect();
+    let text = format!(
+        r#"{{"format": 1, "languages": [{}], "notes": {{{}}}}}"#,
+        languages.join(","),
+        notes.join(",")
+    );
+    let (catalog, warnings) = Loader::new(text).finish().expect("loads");
+    assert_eq!(catalog.languages().len(), MAX_LANGUAGES);
+    assert_eq!(
+        warnings[0].to_string(),
+        "field 'languages', line 1, column 28: more than 64 languages, dropped"
+    );
+    assert_eq!(warnings[1].kind, WarningKind::TooManyLanguages);
 }
 
 #[test]
@@ -133,7 +152,48 @@ fn cut_off_anywhere_it_is_truncated_where_serde_json_says() {
     }
 }
 
+/// Any JSON, with keys and values that the format knows more often than others.
+fn json() -> impl Strategy<Value = Value> {
+    const WORDS: &str = "format title description languages default_language sources topics \
+        organizations papers notes id name url parent aliases authors published venue arxiv doi \
+        links paper code project summary key_points en id a b 2023-05-23 2305.14314 https://a.org";
+    let words: Vec<&'static str> = WORDS.split_whitespace().collect();
+    let word = prop::sample::select(words);
+    let text = prop_oneof![4 => word.prop_map(str::to_owned), 1 => "\\PC{0,3}"];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (0..3_i32).prop_map(Value::from),
+        text.clone().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 60, 6, move |inner| {
+        let list = prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from);
+        let members = prop::collection::btree_map(text.clone(), inner, 0..6);
+        prop_oneof![
+            list,
+            members.prop_map(|members| Value::Object(members.into_iter().collect()))
+        ]
+    })
+}
+
 proptest! {
+    #[test]
+    fn any_json_is_taken_or_refused(papers in json(), topics in json(), notes in json()) {
+        let list = |value: Value| if value.is_array() { value } else { json!([value]) };
+        for (papers, topics) in [
+            (papers.clone(), topics.clone()),
+            (list(papers), list(topics)),
+        ] {
+            let text = json!({"format": 1, "notes": notes, "papers": papers, "topics": topics});
+            if let Ok(catalog) = Catalog::from_json(&text.to_string()) {
+                for paper in 0..catalog.len() {
+                    prop_assert_eq!(catalog.index_of(&catalog.paper(paper).id), Some(paper));
+                }
+            }
+        }
+        let _ = Catalog::from_json(&notes.to_string());
+    }
+
     #[test]
     fn a_changed_character_is_reported_where_serde_json_says(
         at in 0..SMALL.len(), c in "[\\x00-\\x7f检\\[\\]{}\",:]",

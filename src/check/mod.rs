@@ -18,9 +18,9 @@ mod tests;
 
 use std::fmt;
 
-use super::cursor::Kind;
-use super::place::Lines;
-use super::value::Date;
+use crate::catalog::cursor::Kind;
+use crate::catalog::place::Lines;
+use crate::catalog::value::Date;
 use tree::Node;
 
 /// A fault of a catalog.

@@ -1,7 +1,7 @@
 //! Rules on dates, identifiers and links.
 
 use super::assert_cases;
-use crate::catalog::check::Strictness;
+use crate::check::Strictness;
 
 #[test]
 fn facts_hold_together() {

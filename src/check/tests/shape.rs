@@ -1,7 +1,7 @@
 //! Rules on fields and ids.
 
 use super::assert_cases;
-use crate::catalog::check::Strictness;
+use crate::check::Strictness;
 
 #[test]
 fn fields_are_known_and_of_their_type() {

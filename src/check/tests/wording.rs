@@ -1,7 +1,7 @@
 //! Rules on languages, texts and notes.
 
 use super::{assert_cases, problems};
-use crate::catalog::check::Strictness;
+use crate::check::Strictness;
 
 #[test]
 fn nothing_is_missing_in_a_language() {
