@@ -3,5 +3,6 @@
 mod element;
 mod harness;
 mod loading;
+mod offline;
 mod publish;
 mod site;
