@@ -4,7 +4,7 @@
 use super::bits;
 use super::engine::{Core, Scratch};
 use super::expand::{Expander, Level, split_runs};
-use super::query::Query;
+use super::query::{Query, Shape};
 use super::slots::key;
 
 /// With fewer hits than this, words of the same stem and words that hold a needle count, too:
@@ -34,7 +34,7 @@ pub struct Plan {
 
 /// Finds the documents that answer `query`.
 pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
-    scratch.slots.begin();
+    scratch.slots.unpin();
     allow(core, scratch, &query);
     let mut plan = stretch(core, scratch, query);
     for pairs in [false, true] {
@@ -42,7 +42,6 @@ pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
             return plan;
         }
         if let Some(split) = split_runs(&plan.query, &core.index, pairs) {
-            scratch.slots.begin();
             plan = stretch(core, scratch, split);
         }
     }
@@ -110,15 +109,17 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
         (FEW, Level::Lenient, false),
         (FEW, Level::Close, true),
         (HARDLY_ANY, Level::Close, false),
-        (HARDLY_ANY, Level::Far, true),
-        (1, Level::Far, false),
+        (HARDLY_ANY, Level::Far, false),
     ];
     for (below, level, unmatched_only) in steps {
         if count >= below || needles == 0 {
             break;
         }
         for (at, now) in levels.iter_mut().enumerate() {
-            if !unmatched_only || run.scratch.slots.get(run.slots[at]).count == 0 {
+            let unmatched = run.scratch.slots.get(run.slots[at]).count == 0;
+            // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
+            let sure = count > 0 && query.needles[at].shape == Shape::Han;
+            if unmatched || !(unmatched_only || sure) {
                 *now = level;
             }
         }
@@ -148,11 +149,13 @@ impl Stretch<'_> {
             matcher: &self.core.matcher,
             needles: &self.query.needles,
         };
-        self.slots = levels
-            .iter()
-            .enumerate()
-            .map(|(at, level)| slot(self.core, self.scratch, &expander, at, *level))
-            .collect();
+        self.slots.clear();
+        self.scratch.slots.unpin();
+        for (at, level) in levels.iter().enumerate() {
+            let slot = slot(self.core, self.scratch, &expander, at, *level);
+            self.scratch.slots.pin(slot);
+            self.slots.push(slot);
+        }
         let Scratch {
             matched,
             allowed,

@@ -260,6 +260,8 @@ struct Order<'a> {
     place: u32,
     /// Where each needle was seen last in this segment, plus one; 0 if it was not.
     seen: [u32; MAX_NEEDLES],
+    /// What nearness is worth in this segment.
+    near_share: f32,
     /// Places that needles take up.
     covered: u32,
     /// The nearness of each needle to the one before it, the best of all segments.
@@ -276,6 +278,7 @@ impl<'a> Order<'a> {
             head: 0,
             place: 0,
             seen: [0; MAX_NEEDLES],
+            near_share: 1.0,
             covered: 0,
             near: [0.0; MAX_NEEDLES],
             coverage: 0.0,
@@ -292,6 +295,7 @@ impl<'a> Order<'a> {
         };
         self.place = 0;
         self.covered = 0;
+        self.near_share = weight::nearness_share(segment.part());
         self.seen = [0; MAX_NEEDLES];
     }
 
@@ -324,11 +328,11 @@ impl<'a> Order<'a> {
             let gap = self.place - self.seen[at - 1];
             // A word that stands for both needles has no gap.
             let near = 1.0 / (1.0 + gap.abs_diff(wanted) as f32 * f32::from(u8::from(gap > 0)));
-            self.near[at] = self.near[at].max(near);
+            self.near[at] = self.near[at].max(near * self.near_share);
         }
         if at + 1 < needles.len() && self.seen[at + 1] > 0 && self.seen[at + 1] < self.place {
-            let gap = self.place - self.seen[at + 1];
-            self.near[at + 1] = self.near[at + 1].max(weight::REVERSED / gap as f32);
+            let near = weight::REVERSED / (self.place - self.seen[at + 1]) as f32;
+            self.near[at + 1] = self.near[at + 1].max(near * self.near_share);
         }
     }
 

@@ -16,6 +16,9 @@ pub const INNER_FROM: usize = 3;
 /// Fewer letters can be found in order in almost anything.
 pub const SKIPPED_FROM: usize = 4;
 
+/// With a digit among them, fewer will do: `q2d`.
+pub const SKIPPED_WITH_DIGIT_FROM: usize = 3;
+
 /// A word with more than this many times the needle's letters is not abbreviated by it.
 const LONGEST_SKIPPED: usize = 3;
 

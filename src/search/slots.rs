@@ -4,14 +4,14 @@
 use std::hash::{Hash, Hasher};
 
 use super::alternative::{Alternative, Initials, TermSet, Terms, run_at};
-use super::index::{Index, PART_BITS};
+use super::index::{Index, PART_BITS, segments};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
-use super::segment::{MARKER, Segment, part};
+use super::segment::{Segment, part};
 use super::weight::{Kind, Qualities};
 
-/// Slots: enough for a query of the most needles and for what the one before it left, at two
-/// levels each.
+/// Slots: enough for a query of the most needles and for what the one before it left. Which ones
+/// are in use is kept in 64 bits.
 const SLOTS: usize = 2 * MAX_NEEDLES + 4;
 
 /// What is known of a needle.
@@ -44,8 +44,8 @@ impl Slot {
 pub struct Slots {
     slots: Vec<Slot>,
     clock: u64,
-    /// Slots last used at or after this time belong to the query at hand.
-    begun: u64,
+    /// The slots that the query at hand needs, one bit each.
+    pinned: u64,
 }
 
 impl Slots {
@@ -59,14 +59,18 @@ impl Slots {
         Self {
             slots: (0..SLOTS).map(|_| slot()).collect(),
             clock: 1,
-            begun: 1,
+            pinned: 0,
         }
     }
 
-    /// Begins a query: slots handed out from here on stay until the next one.
-    pub fn begin(&mut self) {
-        self.clock += 1;
-        self.begun = self.clock;
+    /// Frees all slots to be filled anew.
+    pub fn unpin(&mut self) {
+        self.pinned = 0;
+    }
+
+    /// Keeps a slot until [`Slots::unpin`].
+    pub fn pin(&mut self, at: usize) {
+        self.pinned |= 1 << at;
     }
 
     /// The slot at this place.
@@ -96,7 +100,7 @@ impl Slots {
         qualities: &Qualities,
     ) -> usize {
         let oldest = (0..self.slots.len())
-            .filter(|at| Some(*at) != base)
+            .filter(|at| Some(*at) != base && self.pinned & 1 << at == 0)
             .min_by_key(|at| self.slots[*at].used)
             .unwrap_or(0);
         let mut slot = std::mem::take(&mut self.slots[oldest]);
@@ -258,21 +262,32 @@ impl Matching<'_> {
         let table = self.qualities.of(kind);
         let parts = (posting & u32::from(self.scope.parts())) as u8;
         let stream = self.index.stream(doc);
-        let mut at = 0;
-        let mut of = 0;
-        while let Some(word) = stream.get(at) {
-            if word & MARKER != 0 {
-                let segment = Segment::of(*word);
-                of = segment.part() & self.scope.parts();
-                // The rarest term is not in the long part, so neither is the run.
-                if segment.is_body() && parts & part::NOTE == 0 {
-                    break;
-                }
-            } else if of != 0 && run_at(steps, &stream[at..]).is_some() {
-                // A whole title or alias is found by its order later on.
-                slot.raise(doc, table[usize::from(of)]);
+        for (segment, terms) in segments(stream) {
+            // The rarest term is not in the long part, so neither is the run.
+            if segment.is_body() && parts & part::NOTE == 0 {
+                break;
             }
-            at += 1;
+            if segment.part() & self.scope.parts() == 0 {
+                continue;
+            }
+            for at in 0..terms.len() {
+                if run_at(steps, &terms[at..]).is_some() {
+                    let all = steps.len() == terms.len();
+                    let parts = self.run_parts(doc, segment, at, (steps.len(), all));
+                    slot.raise(doc, table[usize::from(parts)]);
+                }
+            }
+        }
+    }
+
+    /// The parts that a run at a place of a segment stands for, as a term there would.
+    fn run_parts(&self, doc: u32, segment: Segment, at: usize, (len, all): (usize, bool)) -> u8 {
+        let head = usize::from(self.index.heads[doc as usize]);
+        match segment {
+            Segment::Title | Segment::Alias(_) if all => part::NAME,
+            Segment::Title if at == 0 && head == len => part::NAME,
+            Segment::Title if at == 0 => part::TITLE_START,
+            other => other.part(),
         }
     }
 

@@ -74,7 +74,9 @@ impl Kind {
             // Two edits in eight letters are more often another word than a typing error.
             Self::Far => 0.45,
             Self::FarPrefix => 0.3,
-            Self::Skipped => 0.25,
+            // Sure of its letters and their order, so a name made of them beats a word nearby in
+            // running text.
+            Self::Skipped => 0.4,
         }
     }
 }
@@ -222,9 +224,15 @@ pub const NEARNESS: f32 = 0.3;
 /// For neighbours in the other order, as a share of [`NEARNESS`].
 pub const REVERSED: f32 = 0.5;
 
+/// The share of [`NEARNESS`] that neighbours in these parts earn: as much less as the part itself
+/// weighs less than a title.
+pub fn nearness_share(parts: u8) -> f32 {
+    (part_weight(parts) / part_weight(part::TITLE)).min(1.0)
+}
+
 /// For the share of the title that the query covers: of two titles that hold all words, the
 /// shorter one is meant.
-pub const COVERAGE: f32 = 0.2;
+pub const COVERAGE: f32 = 0.12;
 
 /// For a title, or an alias, that starts with the query.
 pub const START: f32 = 0.2;

@@ -80,7 +80,7 @@ pub struct App {
     scroll_to: Option<f64>,
     /// Whether the top of the list is to be brought into sight once it is drawn.
     reveal: bool,
-    /// What had the focus may have gone with the last change.
+    /// The focus was in the widget before the last change, which may have taken it away.
     refocus: bool,
     search_box: BoxHandle,
     root: NodeRef,
@@ -235,10 +235,7 @@ impl Component for App {
             host::reveal_top(&bar, &results);
         }
         if std::mem::take(&mut self.refocus)
-            && self
-                .root
-                .cast::<HtmlElement>()
-                .is_some_and(|root| host::focus_is_lost(&root))
+            && !self.has_focus()
             && let Some(count) = self.count.cast::<HtmlElement>()
         {
             let _ = count.focus();
@@ -283,6 +280,12 @@ fn view(ctx: &Context<App>, locale: Locale) -> View {
 }
 
 impl App {
+    fn has_focus(&self) -> bool {
+        self.root
+            .cast::<HtmlElement>()
+            .is_some_and(|root| host::has_focus(&root))
+    }
+
     fn search(&mut self) {
         let request = self.state.request(0, self.view.options.page_size);
         self.response = Rc::new(self.view.engine.search(&request));
@@ -315,7 +318,7 @@ impl App {
                 self.reveal = true;
             }
         }
-        self.refocus = true;
+        self.refocus = self.has_focus();
         self.tell(ctx, &action, &before);
         if let Some(address) = &self.address {
             let fragment = url::write(&after, &first_state(ctx.props(), self.first_locale));

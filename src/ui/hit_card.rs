@@ -179,6 +179,9 @@ fn aliases(hit: &Hit, paper: &Paper) -> Vec<Html> {
             Field::Doi => paper.doi.as_ref()?,
             _ => return None,
         };
+        if paper.title.contains(text.as_str()) {
+            return None;
+        }
         Some(html! { <span>{ highlight(text, &found.ranges) }</span> })
     });
     found.collect()

@@ -33,10 +33,10 @@ pub fn take_font(root: &HtmlElement) {
     }
 }
 
-/// Whether nothing in the widget's tree has the focus.
-pub fn focus_is_lost(root: &HtmlElement) -> bool {
+/// Whether something in the widget's tree has the focus.
+pub fn has_focus(root: &HtmlElement) -> bool {
     match root.get_root_node().dyn_into::<ShadowRoot>() {
-        Ok(shadow) => shadow.active_element().is_none(),
+        Ok(shadow) => shadow.active_element().is_some(),
         Err(_) => false,
     }
 }

@@ -13,6 +13,10 @@ use super::Expander;
 /// is another word.
 const WRONG_CHARACTER_FROM: usize = 4;
 
+/// More than this share of a run must be known pairs for it to be taken apart: with less, what is
+/// left is not what was asked for.
+const KNOWN_OF: (usize, usize) = (2, 3);
+
 /// Characters of a run that a wrong one is looked for among.
 const LONGEST_WRONG: usize = 16;
 
@@ -137,7 +141,10 @@ pub fn split_runs(query: &Query, index: &Index, pairs: bool) -> Option<Query> {
             split.needles.push(needle.clone());
             continue;
         }
-        let mut parts = pieces(&needle.text, index);
+        let Some(mut parts) = pieces(&needle.text, index) else {
+            split.needles.push(needle.clone());
+            continue;
+        };
         if pairs {
             parts = parts.iter().flat_map(|part| pairs_of(part)).collect();
         }
@@ -157,9 +164,9 @@ pub fn split_runs(query: &Query, index: &Index, pairs: bool) -> Option<Query> {
     changed.then_some(split)
 }
 
-/// The pieces of a run with their places: without function words, cut where two characters
+/// The pieces of a run with their places, if enough of it is known: without function words, cut where two characters
 /// never stand together.
-fn pieces(text: &str, index: &Index) -> Vec<(usize, String)> {
+fn pieces(text: &str, index: &Index) -> Option<Vec<(usize, String)>> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut rest = text;
     let mut place = 0;
@@ -186,11 +193,12 @@ fn pieces(text: &str, index: &Index) -> Vec<(usize, String)> {
         rest = &rest[c.len_utf8()..];
         place += 1;
     }
-    // A lone character says too little, unless there is nothing else.
-    if found.iter().any(|(_, piece)| piece.chars().count() > 1) {
-        found.retain(|(_, piece)| piece.chars().count() > 1);
-    }
-    found
+    // A lone character says too little. If most of the run is none but such, it is about
+    // something that is not here.
+    let all: usize = found.iter().map(|(_, piece)| piece.chars().count()).sum();
+    found.retain(|(_, piece)| piece.chars().count() > 1);
+    let kept: usize = found.iter().map(|(_, piece)| piece.chars().count()).sum();
+    (kept * KNOWN_OF.1 > all * KNOWN_OF.0).then_some(found)
 }
 
 /// The pairs of neighbours in a piece, with their places.

@@ -28,6 +28,13 @@ const MOST_PARTS: usize = 4;
 /// Needles in a row that are read as pinyin at most.
 const LONGEST_SPAN: usize = 6;
 
+/// Whether a word may be taken apart here: into words, or between letters and a number.
+fn may_part(left: &str, right: &str) -> bool {
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let long = |text: &str| text.chars().count() >= SHORTEST_PART;
+    long(left) && (long(right) || number(right)) || number(left) && long(right)
+}
+
 fn one(term: u32) -> Range<u32> {
     term..term + 1
 }
@@ -100,7 +107,9 @@ impl Expander<'_> {
                 terms: Terms::Titles(titles),
             });
         }
-        self.read(&[text], needle.open, true, found);
+        if text.len() >= typo::ONE_EDIT_FROM {
+            self.read(&[text], needle.open, true, found);
+        }
     }
 
     pub(super) fn word_far(&self, needle: &Needle, found: &mut Vec<Alternative>) {
@@ -109,7 +118,13 @@ impl Expander<'_> {
         if typo::allowed_edits(letters) > 1 {
             self.near(text, needle.open, 2, [Kind::Far, Kind::FarPrefix], found);
         }
-        if letters >= scan::SKIPPED_FROM && !text.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let least = if digits > 0 {
+            scan::SKIPPED_WITH_DIGIT_FROM
+        } else {
+            scan::SKIPPED_FROM
+        };
+        if letters >= least && digits < letters {
             let set = scan::skipped(&self.index.dictionary, text, self.matcher);
             found.extend(Alternative::any(Kind::Skipped, set));
         }
@@ -144,10 +159,10 @@ impl Expander<'_> {
     fn apart(&self, needle: &Needle, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
         let text = needle.text.as_str();
-        for (cut, _) in text.char_indices().skip(SHORTEST_PART) {
+        for (cut, _) in text.char_indices().skip(1) {
             let (left, right) = text.split_at(cut);
-            if right.chars().count() < SHORTEST_PART {
-                break;
+            if !may_part(left, right) {
+                continue;
             }
             let Some(left) = dictionary.find(left) else {
                 continue;

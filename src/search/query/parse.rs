@@ -235,7 +235,23 @@ impl Parser<'_> {
         true
     }
 
+    /// A needle for a query of nothing but symbols (emoji, arrows): no paper is about them.
+    fn symbols(&mut self) {
+        let text = self.text.trim();
+        let symbol = |c: char| matches!(c as u32, 0x2190..=0x2BFF | 0x1F000..=0x1FAFF);
+        if self.query.is_empty() && text.contains(symbol) {
+            let needle = self.needle(
+                text.to_owned(),
+                0..self.text.len(),
+                Shape::Word,
+                Scope::Everything,
+            );
+            self.query.needles.push(needle);
+        }
+    }
+
     fn finish(mut self) -> Query {
+        self.symbols();
         let needles = &mut self.query.needles;
         if let Some(last) = needles.last_mut() {
             last.open = !matches!(last.shape, Shape::Phrase(_));

@@ -1,0 +1,430 @@
+//! The page as a reader uses it: search, facets, languages, papers, keys.
+
+use serde_json::{Value, json};
+
+use crate::element::STANDS;
+use crate::harness::{Browser, View, browse};
+use crate::site::Site;
+
+/// Keys as WebDriver numbers them.
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+const UP: &str = "\u{e013}";
+const DOWN: &str = "\u{e015}";
+
+/// The tags of the interface languages.
+const LANGUAGES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
+
+/// Opens the page with this fragment and waits for the widget.
+pub async fn open(page: &Browser, site: &Site, fragment: &str) {
+    page.open(&format!("{}/#{fragment}", site.url)).await;
+    page.until(STANDS).await;
+}
+
+/// Runs `test` on the page with this fragment; it may write nothing to the console.
+fn read(fragment: &str, view: View, test: impl AsyncFnOnce(&Browser)) {
+    let site = Site::dist();
+    browse(view, async |page| {
+        open(page, &site, fragment).await;
+        test(page).await;
+        page.assert_silent().await;
+    });
+}
+
+/// The official titles of the hits that are drawn.
+pub async fn titles(page: &Browser) -> Vec<String> {
+    let titles = page
+        .run("return $$('[part~=hit-title]').map(e => e.textContent)")
+        .await;
+    serde_json::from_value(titles).expect("titles are text")
+}
+
+/// How many papers the page says there are.
+pub async fn count(page: &Browser) -> u64 {
+    let text = page.run("return $('[part~=count]').textContent").await;
+    let digits: String = text
+        .as_str()
+        .expect("the count is text")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().expect("the count has a number")
+}
+
+/// Chooses an option as a reader does, by what the menu says it stands for.
+pub async fn choose(page: &Browser, part: &str, value: &str) {
+    let script = format!(
+        "const menu = $('[part~={part}] select');
+         menu.value = {};
+         menu.dispatchEvent(new Event('change', {{ bubbles: true }}));",
+        json!(value)
+    );
+    page.run(&script).await;
+}
+
+/// Waits until the count is another than `before`, and returns it.
+async fn other_count(page: &Browser, before: u64) -> u64 {
+    page.until(&format!(
+        "Number($('[part~=count]').textContent.replace(/\\D/g, '')) !== {before}"
+    ))
+    .await;
+    count(page).await
+}
+
+#[test]
+fn typing_finds_marks_and_announces() {
+    read("", View::default(), async |page| {
+        let all = count(page).await;
+        page.click("[part~=input]").await;
+        page.press("retrieval").await;
+        let found = other_count(page, all).await;
+        assert!(found < all, "{found} of {all}");
+        let marks = "$$('[part~=hit] mark').some(e => /retriev/i.test(e.textContent))";
+        page.until(marks).await;
+        let region = page
+            .run("const e = $('[part~=count]'); return [e.role, e.ariaLive, e.ariaAtomic, $$('[aria-live]').length]")
+            .await;
+        assert_eq!(region, json!(["status", "polite", "true", 1]));
+        page.press(ESCAPE).await;
+        assert_eq!(other_count(page, found).await, all);
+        assert_eq!(page.run("return $('[part~=input]').value").await, "");
+    });
+}
+
+#[test]
+fn facets_narrow_together_and_chips_give_them_up() {
+    read("", View::default(), async |page| {
+        let all = count(page).await;
+        page.click(".topic input").await;
+        let topic = other_count(page, all).await;
+        let beside = page
+            .run("return $$('.topic .value-count')[0].textContent")
+            .await;
+        assert_eq!(
+            beside,
+            topic.to_string(),
+            "the count beside a topic is what it leaves"
+        );
+        page.click("[part~=facet]:last-of-type input").await;
+        let both = other_count(page, topic).await;
+        assert!(both < topic && topic < all, "{both} < {topic} < {all}");
+        assert_eq!(page.run("return $$('[part~=chip]').length").await, 2);
+        page.click("[part~=chip]").await;
+        let code = other_count(page, both).await;
+        assert!(both < code, "{both} < {code}");
+        let focus = page.run("return root.activeElement !== null").await;
+        assert_eq!(
+            focus, true,
+            "the focus stays in the widget when its chip goes"
+        );
+        page.click("[part~=chips] .plain").await;
+        assert_eq!(other_count(page, code).await, all);
+    });
+}
+
+#[test]
+fn a_facet_ignores_its_own_choice_and_keeps_it_in_sight() {
+    read("", View::default(), async |page| {
+        let organizations =
+            "const facet = $$('[part~=facet]').find(f => f.querySelector('.fold button'));
+             const rows = [...facet.querySelectorAll('li')];";
+        let second = page
+            .run(&format!(
+                "{organizations} rows[1].querySelector('input').click(); return rows[0].textContent"
+            ))
+            .await;
+        page.until("$$('[part~=chip]').length === 1").await;
+        let rows = page
+            .run(&format!("{organizations} return rows.map(r => [r.textContent, r.querySelector('input').checked])"))
+            .await;
+        assert_eq!(rows[0][1], true, "what is chosen stands first");
+        assert_eq!(
+            rows[1],
+            json!([second, false]),
+            "the other counts are as before"
+        );
+    });
+}
+
+#[test]
+fn a_branch_of_the_tree_shows_in_its_parent() {
+    read("", View::default(), async |page| {
+        page.click(".topic .twist[aria-expanded]").await;
+        page.until("$('.topic[data-depth=\"1\"]')").await;
+        page.click(".topic[data-depth=\"1\"] input").await;
+        page.until("$('.topic input').indeterminate").await;
+        page.click(".topic .twist[aria-expanded]").await;
+        let rows = page
+            .run("return $$('.topic[data-depth=\"1\"] input').map(e => e.checked)")
+            .await;
+        assert_eq!(
+            rows,
+            json!([true]),
+            "folded, the chosen branch alone stays in sight"
+        );
+        page.click(".topic input").await;
+        page.until("$('.topic input').checked && !$('.topic input').indeterminate")
+            .await;
+        assert_eq!(page.run("return $$('[part~=chip]').length").await, 1);
+    });
+}
+
+#[test]
+fn years_and_orders_are_menus() {
+    read("sort=oldest", View::default(), async |page| {
+        let dates = "return $$('[part~=hit] time').map(e => e.dateTime)";
+        let oldest: Vec<String> =
+            serde_json::from_value(page.run(dates).await).expect("dates are text");
+        assert!(oldest.is_sorted(), "{oldest:?}");
+        let all = count(page).await;
+        choose(page, "year", "2023").await;
+        other_count(page, all).await;
+        let since: Vec<String> =
+            serde_json::from_value(page.run(dates).await).expect("dates are text");
+        assert!(
+            since.iter().all(|date| date.as_str() >= "2023"),
+            "{since:?}"
+        );
+        choose(page, "sort", "title").await;
+        page.until("location.hash.includes('sort=title')").await;
+        let titles: Vec<String> = titles(page)
+            .await
+            .iter()
+            .map(|title| title.to_lowercase())
+            .collect();
+        assert!(titles.is_sorted(), "{titles:?}");
+    });
+}
+
+#[test]
+fn four_languages_change_at_once_and_keep_all_else() {
+    read(
+        "q=attention&topic=architecture",
+        View::default(),
+        async |page| {
+            let found = count(page).await;
+            page.run("window.marker = 1; scrollTo(0, 300)").await;
+            let mut labels = Vec::new();
+            for language in LANGUAGES {
+                choose(page, "language", language).await;
+                page.until(&format!("$('[part~=app]').lang === {}", json!(language)))
+                    .await;
+                let state = "return [$('[part~=input]').value, $$('[part~=chip]').length, window.marker, scrollY > 100]";
+                assert_eq!(
+                    page.run(state).await,
+                    json!(["attention", 1, 1, true]),
+                    "{language}"
+                );
+                assert_eq!(count(page).await, found, "{language}");
+                let summary = page.run("return $('[part~=summary] span').lang").await;
+                assert_eq!(summary, language, "the notes follow");
+                labels.push(
+                    page.run(
+                        "return $('[part~=chip]').textContent + $('[part~=input]').placeholder",
+                    )
+                    .await,
+                );
+            }
+            labels.dedup();
+            assert_eq!(labels.len(), LANGUAGES.len(), "{labels:?}");
+            assert_eq!(
+                page.run("return localStorage['paperglot.language']").await,
+                "id"
+            );
+        },
+    );
+}
+
+#[test]
+fn a_browser_of_taiwan_gets_traditional_characters() {
+    let view = View {
+        languages: "zh-TW,zh,en",
+        ..View::default()
+    };
+    read("", view, async |page| {
+        assert_eq!(page.run("return $('[part~=app]').lang").await, "zh-Hant");
+        let fonts = page
+            .run("return getComputedStyle($('[part~=summary] span')).fontFamily")
+            .await;
+        let fonts = fonts.as_str().expect("a list of fonts");
+        assert!(
+            fonts.contains("PingFang TC") && !fonts.contains("PingFang SC"),
+            "{fonts}"
+        );
+    });
+}
+
+#[test]
+fn an_open_paper_shows_all_of_its_notes_and_gives_the_focus_back() {
+    read("lang=en", View::default(), async |page| {
+        page.click("[part~=input]").await;
+        page.press("attention is all you need").await;
+        page.until("$('.open').textContent === 'Attention Is All You Need'")
+            .await;
+        page.press(DOWN).await;
+        page.press(ENTER).await;
+        page.until("$('dialog')?.open").await;
+        let labels = page
+            .run("return $$('dialog .note .label').map(e => e.textContent)")
+            .await;
+        assert_eq!(
+            labels,
+            json!(["Motivation", "Method", "Results", "Key points"])
+        );
+        let links = page
+            .run("return $$('dialog [part~=link]').map(e => [e.textContent, e.href, e.rel]).slice(0, 3)")
+            .await;
+        let expected = json!([
+            ["Paper", "https://arxiv.org/abs/1706.03762", "noopener"],
+            ["PDF", "https://arxiv.org/pdf/1706.03762", "noopener"],
+            [
+                "HTML",
+                "https://ar5iv.labs.arxiv.org/html/1706.03762",
+                "noopener"
+            ],
+        ]);
+        assert_eq!(links, expected);
+        page.press(ESCAPE).await;
+        page.until("!$('dialog')").await;
+        assert_eq!(
+            page.run("return root.activeElement === $('.open')").await,
+            true
+        );
+    });
+}
+
+#[test]
+fn keys_alone_lead_everywhere() {
+    read("", View::default(), async |page| {
+        page.press("/").await;
+        assert_eq!(
+            page.run("return root.activeElement === $('[part~=input]')")
+                .await,
+            true
+        );
+        page.press("a/b").await;
+        page.until("$('[part~=input]').value === 'a/b'").await;
+        page.press(ESCAPE).await;
+        page.until("$$('.open').length > 3").await;
+        let at = "return $$('.open').indexOf(root.activeElement)";
+        let mut path = Vec::new();
+        for key in [DOWN, DOWN, DOWN, UP, UP, UP] {
+            page.press(key).await;
+            path.push(page.run(at).await);
+        }
+        assert_eq!(Value::from(path), json!([0, 1, 2, 1, 0, -1]));
+        assert_eq!(
+            page.run("return root.activeElement === $('[part~=input]')")
+                .await,
+            true
+        );
+        // Whatever can be clicked can be reached with Tab.
+        let stray = "return $$('button, a, input, select').filter(e => e.tabIndex < 0).length";
+        assert_eq!(page.run(stray).await, 0);
+    });
+}
+
+#[test]
+fn an_input_method_composes_undisturbed() {
+    read("", View::default(), async |page| {
+        let all = count(page).await;
+        page.click("[part~=input]").await;
+        let compose = json!({ "text": "jiansuo", "selectionStart": 7, "selectionEnd": 7 });
+        page.cdp("Input.imeSetComposition", compose).await;
+        let enter = "$('[part~=input]').dispatchEvent(new KeyboardEvent('keydown',
+             { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))";
+        assert_eq!(
+            page.run(&format!("return {enter}")).await,
+            true,
+            "the key is left alone"
+        );
+        assert_eq!(count(page).await, all, "nothing is searched yet");
+        let state = "return [$('[part~=input]').value, root.activeElement === $('[part~=input]')]";
+        assert_eq!(page.run(state).await, json!(["jiansuo", true]));
+        page.cdp("Input.insertText", json!({ "text": "检索" }))
+            .await;
+        let found = other_count(page, all).await;
+        assert!(found > 0);
+        assert_eq!(page.run(state).await, json!(["检索", true]));
+    });
+}
+
+#[test]
+fn nothing_found_names_ways_out_with_their_price() {
+    let site = Site::dist();
+    browse(View::default(), async |page| {
+        page.open(&format!("{}/#q=qwxzyk&year=2023&lang=en", site.url))
+            .await;
+        page.until("$('[part~=empty]')").await;
+        let ways = page
+            .run("return $$('[part~=empty] button').map(e => e.textContent)")
+            .await;
+        let first = ways[0].as_str().expect("a way out");
+        let price: u64 = first
+            .split(' ')
+            .next()
+            .and_then(|n| n.parse().ok())
+            .expect("a price");
+        assert_eq!(first, format!("{price} papers without qwxzyk"));
+        page.click("[part~=empty] button").await;
+        page.until(STANDS).await;
+        assert_eq!(count(page).await, price);
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn nothing_scrolls_sideways_on_a_narrow_screen() {
+    let view = View {
+        width: 320,
+        height: 640,
+        ..View::default()
+    };
+    for language in LANGUAGES {
+        read(
+            &format!("lang={language}&q=model&year=2020..2024"),
+            view.clone(),
+            async |page| {
+                let wide =
+                    "return [document.documentElement.scrollWidth, $('[part~=app]').scrollWidth]";
+                assert_eq!(
+                    page.run(wide).await,
+                    json!([320, 320]),
+                    "{language}: the list"
+                );
+                page.click("[part~=facets-button]").await;
+                page.until("$('[part~=facets]').checkVisibility()").await;
+                assert_eq!(
+                    page.run(wide).await,
+                    json!([320, 320]),
+                    "{language}: the facets"
+                );
+                page.click(".panel-close").await;
+                page.until("!$('[part~=facets]').checkVisibility()").await;
+                page.click(".open").await;
+                page.until("$('dialog')?.open").await;
+                let dialog = "return $('dialog').scrollWidth <= 320";
+                assert_eq!(page.run(dialog).await, true, "{language}: a paper");
+            },
+        );
+    }
+}
+
+#[test]
+fn every_passage_says_its_language() {
+    for language in LANGUAGES {
+        read(&format!("lang={language}"), View::default(), async |page| {
+            let stray = "const plain = /^[\\d\\s.,·:–—+/()-]*$/;
+                 const own = $('[part~=app]').lang;
+                 return $$('[part~=summary], [part~=description], .local-title, [part~=topic]')
+                   .filter(e => !plain.test(e.textContent))
+                   .filter(e => (e.querySelector('[lang]') ?? e).closest('[lang]').lang !== own)
+                   .map(e => e.textContent)";
+            assert_eq!(page.run(stray).await, json!([]), "{language}");
+            let marks = "return $$('[part~=language-mark]').length";
+            assert_eq!(page.run(marks).await, 0, "{language}: all texts are there");
+            let official = "return $('[part~=hit-title]').lang";
+            assert_eq!(page.run(official).await, "en");
+        });
+    }
+}
