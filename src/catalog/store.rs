@@ -227,11 +227,10 @@ impl Catalog {
         self.by_id
             .sort_unstable_by_key(|entry| (entry.hash, entry.paper));
         let mut first_twins: Option<(u32, u32)> = None;
-        // Ids are compared only where hashes meet, which is seldom but for duplicates.
-        for met in self.by_id.chunk_by_mut(|a, b| a.hash == b.hash) {
-            if met.len() == 1 {
-                continue;
-            }
+        // Ids are compared only where hashes meet, which is seldom but for duplicates; the sort
+        // above never touches the text.
+        let runs = self.by_id.chunk_by_mut(|a, b| a.hash == b.hash);
+        for met in runs.filter(|met| met.len() > 1) {
             met.sort_by(|a, b| id(a).cmp(&id(b)));
             for pair in met.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
                 if first_twins.is_none_or(|(_, second)| pair[1].paper < second) {

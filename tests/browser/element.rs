@@ -56,6 +56,12 @@ async fn open(page: &Browser, site: &Site) {
     page.open(&format!("{}/", site.url)).await;
 }
 
+/// The titles that the first widget lists.
+async fn titles(page: &Browser) -> Value {
+    page.run("return $$('[part~=hit-title]').map((e) => e.textContent.trim())")
+        .await
+}
+
 #[test]
 fn the_page_shows_papers_and_writes_nothing_to_the_console() {
     let site = Site::dist();
@@ -129,19 +135,28 @@ fn attributes_and_properties_work_at_the_start_and_later() {
     browse(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
-        page.until("$('[part~=chip]').textContent.includes('Deep sea')")
-            .await;
+        assert_eq!(titles(page).await, json!(["Life at vents"]));
         assert_eq!(page.run("return $$('[part~=facet]').length").await, 0);
 
         page.run("document.querySelector('paper-glot').topic = 'snails'")
             .await;
-        page.until("$('[part~=chip]').textContent.includes('Snails')")
+        page.until("$('[part~=hit-title]').textContent.includes('Spiral')")
             .await;
 
-        page.run("const e = document.querySelector('paper-glot'); e.topic = null; e.sort = 'oldest'; e.query = 'e'")
+        page.run(
+            "const e = document.querySelector('paper-glot'); e.topic = null; e.sort = 'oldest'",
+        )
+        .await;
+        page.until("$$('[part~=hit]').length === 3").await;
+        assert_eq!(
+            titles(page).await,
+            json!(["Spiral growth", "Life at vents", "Pearls"])
+        );
+
+        page.run("document.querySelector('paper-glot').query = 'pearl'")
             .await;
-        page.until("$$('[part~=hit]').length > 1").await;
-        assert_eq!(page.run("return $('input[type=search]').value").await, "e");
+        page.until("$$('[part~=hit]').length === 1").await;
+        assert_eq!(page.run("return $('[part~=input]').value").await, "pearl");
 
         page.run("document.querySelector('paper-glot').lang = 'id'")
             .await;

@@ -1,9 +1,11 @@
 //! What only a browser can show: tests of the built `dist/` in headless Chromium.
 
+mod access;
 mod element;
 mod harness;
 mod history;
 mod loading;
+mod offline;
 mod page;
 mod publish;
 mod site;
