@@ -33,7 +33,7 @@ struct Row {
 /// What the facet keeps to itself.
 pub struct Branches<'a> {
     /// The topics whose branches are unfolded.
-    pub unfolded: &'a BTreeSet<usize>,
+    pub unfolded: &'a [usize],
     /// Unfolds a topic, or folds it.
     pub unfold: Callback<usize>,
     /// How many topics of one level are shown.
@@ -77,12 +77,7 @@ pub fn topic_facet(
 ///
 /// Under a folded topic stand only the branches that something is chosen in, unless it is chosen
 /// itself and so speaks for them.
-fn rows(
-    tree: &TopicTree,
-    states: &[Chosen],
-    unfolded: &BTreeSet<usize>,
-    most: usize,
-) -> (Vec<Row>, usize) {
+fn rows(tree: &TopicTree, states: &[Chosen], unfolded: &[usize], most: usize) -> (Vec<Row>, usize) {
     let mut rows = Vec::new();
     let mut hidden = 0;
     let mut level = |topics: Vec<usize>, rest: &mut Vec<usize>| {
