@@ -21,7 +21,7 @@ use crate::ui::view::View;
 use crate::ui::{host, storage};
 
 /// Hits drawn at once after a key press: a screenful. The rest and the facets follow.
-const FIRST_HITS: usize = 8;
+const FIRST_HITS: usize = 6;
 /// How long they wait, in milliseconds: longer than a frame, so that the first hits are painted
 /// before, and too short to be noticed.
 const FILL_AFTER: u32 = 30;
