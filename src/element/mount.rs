@@ -93,22 +93,36 @@ struct RootProps {
     tenant: Option<Tenant>,
 }
 
-#[component]
-fn Root(props: &RootProps) -> Html {
-    match &props.tenant {
-        Some(tenant) => html! { <Stand key={tenant.id} tenant={tenant.clone()} /> },
-        None => Html::default(),
+/// The application of a place. Components with hooks are avoided here as in all of the interface:
+/// their machinery would be a fair part of the module's weight.
+#[derive(Default)]
+struct Root {
+    /// The widget that stood when this was last drawn.
+    standing: Option<u32>,
+}
+
+impl Component for Root {
+    type Message = ();
+    type Properties = RootProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
     }
-}
 
-#[derive(Clone, PartialEq, Properties)]
-struct StandProps {
-    tenant: Tenant,
-}
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        match &ctx.props().tenant {
+            Some(tenant) => html! { <App key={tenant.id} ..tenant.props.clone() /> },
+            None => Html::default(),
+        }
+    }
 
-#[component]
-fn Stand(props: &StandProps) -> Html {
-    let on_ready = props.tenant.on_ready.clone();
-    use_effect_with((), move |()| on_ready.emit(()));
-    html! { <App ..props.tenant.props.clone() /> }
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let tenant = ctx.props().tenant.as_ref();
+        let before = std::mem::replace(&mut self.standing, tenant.map(|tenant| tenant.id));
+        if let Some(tenant) = tenant
+            && before != self.standing
+        {
+            tenant.on_ready.emit(());
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub struct ListPlace {
     /// Pages shown.
     pub pages: usize,
     /// How far the page is scrolled, in CSS pixels.
-    pub scroll: f64,
+    pub scroll: u32,
 }
 
 /// The hold of one widget on the page's address.
@@ -156,9 +156,9 @@ impl Shared {
     }
 
     fn place(&self) -> JsValue {
-        let scroll = self.window.scroll_y().unwrap_or_default();
+        let scroll = self.window.scroll_y().unwrap_or_default() as u32;
         let pages = self.pages.get().to_string();
-        JsValue::from([&pages, " ", &(scroll as u32).to_string()].concat())
+        JsValue::from([&pages, " ", &scroll.to_string()].concat())
     }
 
     fn url(&self) -> String {

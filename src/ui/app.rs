@@ -7,15 +7,16 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::address::{Address, ListPlace};
-use super::chips::Chips;
+use super::chips::chips;
 use super::details::Details;
-use super::empty::Empty;
+use super::empty::empty;
 use super::facets::Facets;
-use super::hit_list::{HitList, focus_first};
+use super::hit_list::{ListCallbacks, Moved, focus_first, hit_list, move_focus};
 use super::language_menu::language_menu;
 use super::passage::passage;
-use super::search_box::{BoxHandle, SearchBox};
-use super::toolbar::Toolbar;
+use super::search_box::{BoxHandle, search_box};
+use super::select::show_chosen;
+use super::toolbar::toolbar;
 use super::view::View;
 use super::{host, icon, storage};
 use crate::catalog::Localized;
@@ -60,7 +61,9 @@ pub enum Message {
     Panel(bool),
     /// On from the search box to the first hit.
     EnterList,
-    /// Back from the list into the search box.
+    /// A key in the list.
+    Key(KeyboardEvent),
+    /// Into the search box.
     LeaveList,
 }
 
@@ -77,7 +80,7 @@ pub struct App {
     policy: Policy,
     address: Option<Address>,
     /// Where the list is to be scrolled once it is drawn.
-    scroll_to: Option<f64>,
+    scroll_to: Option<u32>,
     /// Whether the top of the list is to be brought into sight once it is drawn.
     reveal: bool,
     /// The focus was in the widget before the last change, which may have taken it away.
@@ -87,7 +90,9 @@ pub struct App {
     bar: NodeRef,
     results: NodeRef,
     count: NodeRef,
+    panel_element: NodeRef,
     _slash: Option<EventListener>,
+    _composition: Option<[EventListener; 2]>,
 }
 
 impl Component for App {
@@ -119,7 +124,9 @@ impl Component for App {
             bar: NodeRef::default(),
             results: NodeRef::default(),
             count: NodeRef::default(),
+            panel_element: NodeRef::default(),
             _slash: None,
+            _composition: None,
         };
         app.hold_address(ctx);
         if let Some(address) = &app.address {
@@ -151,6 +158,17 @@ impl Component for App {
             }
             Message::EnterList => {
                 self.root.cast::<Element>().iter().for_each(focus_first);
+                false
+            }
+            Message::Key(event) => {
+                let root = self.root.cast::<Element>();
+                let moved = root.map_or(Moved::No, |root| move_focus(&root, &event));
+                if moved == Moved::Out {
+                    self.search_box.focus();
+                }
+                if moved != Moved::No {
+                    event.prevent_default();
+                }
                 false
             }
             Message::LeaveList => {
@@ -192,9 +210,8 @@ impl Component for App {
                 { self.head() }
                 <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                        <SearchBox view={view.clone()} handle={self.search_box.clone()}
-                            filled={!self.state.query.is_empty()}
-                            on_leave={ctx.link().callback(|()| Message::EnterList)} />
+                        { search_box(view, &self.search_box, !self.state.query.is_empty(),
+                            ctx.link().callback(|()| Message::EnterList)) }
                     </form>
                     { self.panel_button(ctx) }
                 </div>
@@ -214,6 +231,9 @@ impl Component for App {
                 .iter()
                 .for_each(host::take_font);
             self.search_box.write(&self.state.query);
+            self._composition = self
+                .search_box
+                .watch_composition(self.view.dispatch.clone());
             let link = ctx.link().clone();
             self._slash = host::listen_for_slash(move || {
                 let wanted = link
@@ -225,11 +245,12 @@ impl Component for App {
                 wanted
             });
         }
+        self.root.cast::<Element>().iter().for_each(show_chosen);
         let reveal = std::mem::take(&mut self.reveal);
         if let Some(y) = self.scroll_to.take() {
             web_sys::window()
                 .iter()
-                .for_each(|window| window.scroll_to_with_x_and_y(0.0, y));
+                .for_each(|window| window.scroll_to_with_x_and_y(0.0, f64::from(y)));
         } else if reveal && let (Some(bar), Some(results)) = (self.bar.cast(), self.results.cast())
         {
             host::reveal_top(&bar, &results);
@@ -470,10 +491,10 @@ impl App {
             return Html::default();
         }
         html! {
-            <div id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
+            <div ref={self.panel_element.clone()} id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
                 role="group" aria-label={view.text(Msg::FacetsTitle)}>
                 <Facets view={view.clone()} state={self.state.clone()}
-                    response={self.response.clone()} />
+                    response={self.response.clone()} panel={self.panel_element.clone()} />
                 <button type="button" class="panel-close"
                     onclick={ctx.link().callback(|_| Message::Panel(false))}>
                     { view.locale.count(Msg::FacetsShow, self.response.total) }
@@ -485,20 +506,18 @@ impl App {
     fn results(&self, ctx: &Context<Self>) -> Html {
         let (view, response) = (&self.view, &self.response);
         let list = if response.total == 0 {
-            html! { <Empty view={view.clone()} state={self.state.clone()} /> }
+            empty(view, &self.state)
         } else {
-            html! {
-                <HitList view={view.clone()} state={self.state.clone()}
-                    response={response.clone()} pages={self.pages}
-                    on_more={ctx.link().callback(|()| Message::More)}
-                    on_leave={ctx.link().callback(|()| Message::LeaveList)} />
-            }
+            let callbacks = ListCallbacks {
+                on_more: ctx.link().callback(|_| Message::More),
+                on_key: ctx.link().callback(Message::Key),
+            };
+            hit_list(view, &self.state, response, self.pages, callbacks)
         };
         html! {
             <div ref={self.results.clone()} class="results" part="results">
-                <Toolbar view={view.clone()} total={response.total} sort={self.state.sort}
-                    corrected={response.corrected.clone()} count={self.count.clone()} />
-                <Chips view={view.clone()} chosen={self.state.chosen()} />
+                { toolbar(view, response, self.state.sort, self.count.clone()) }
+                { chips(view, &self.state.chosen()) }
                 { list }
             </div>
         }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icon;
-use super::view::{Shared, View};
+use super::view::Shared;
 use crate::i18n::Msg;
 use crate::state::{Action, Refinement};
 
@@ -29,19 +29,8 @@ fn years_name(view: &Shared, from: Option<u16>, to: Option<u16>) -> String {
     view.locale.fill(msg, &[("from", &first), ("to", &last)])
 }
 
-/// What the chips are given.
-#[derive(Properties, PartialEq)]
-pub struct ChipsProps {
-    /// The view.
-    pub view: View,
-    /// The chosen values.
-    pub chosen: Vec<Refinement>,
-}
-
 /// The chosen values in a row.
-#[component]
-pub fn Chips(props: &ChipsProps) -> Html {
-    let ChipsProps { view, chosen } = props;
+pub fn chips(view: &Shared, chosen: &[Refinement]) -> Html {
     if chosen.is_empty() {
         return Html::default();
     }

@@ -34,54 +34,77 @@ pub struct DetailsProps {
 }
 
 /// The open paper.
-#[component]
-pub fn Details(props: &DetailsProps) -> Html {
-    let DetailsProps { view, paper, hit } = props;
-    let dialog = use_node_ref();
-    let heading = use_node_ref();
-    use_effect_with((dialog.clone(), heading.clone()), |(dialog, heading)| {
-        let dialog = dialog.cast::<HtmlDialogElement>();
-        if let Some(dialog) = &dialog {
-            // Fails only where it is open already.
-            let _ = dialog.show_modal();
+#[derive(Default)]
+pub struct Details {
+    dialog: NodeRef,
+    heading: NodeRef,
+}
+
+impl Component for Details {
+    type Message = ();
+    type Properties = DetailsProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let DetailsProps { view, paper, hit } = ctx.props();
+        let (index, hit) = (*paper, hit.as_deref());
+        let paper = view.catalog().paper(index);
+        let oncancel = {
+            let dispatch = view.dispatch.clone();
+            Callback::from(move |event: Event| {
+                event.prevent_default();
+                dispatch.emit(Action::Close);
+            })
+        };
+        let onclick = {
+            let dispatch = view.dispatch.clone();
+            Callback::from(move |event: MouseEvent| {
+                // The dialog itself is hit only beside its sheet: on the backdrop.
+                if event.target_dyn_into::<HtmlDialogElement>().is_some() {
+                    dispatch.emit(Action::Close);
+                }
+            })
+        };
+        html! {
+            <dialog ref={self.dialog.clone()} class="details" part="details"
+                aria-labelledby={TITLE_ID} {oncancel} {onclick}>
+                <div class="sheet">
+                    <button type="button" class="quiet close" aria-label={view.text(Msg::DetailsClose)}
+                        onclick={view.on(|| Action::Close)}>{ icon::icon(icon::CLOSE) }</button>
+                    <@{view.heading(1)} ref={self.heading.clone()} id={TITLE_ID}
+                        class="details-title" tabindex="-1"
+                        lang={view.title_language(&paper.title).to_owned()}>
+                        { highlight(&paper.title, ranges(hit, &Field::Title)) }
+                    </@>
+                    { notes(view, index, hit, &paper) }
+                    { facts(view, hit, &paper) }
+                </div>
+            </dialog>
         }
-        if let Some(heading) = heading.cast::<HtmlElement>() {
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first
+            && let (Some(dialog), Some(heading)) = (
+                self.dialog.cast::<HtmlDialogElement>(),
+                self.heading.cast::<HtmlElement>(),
+            )
+        {
+            // Fails only where it is open already, or where the focus is refused.
+            let _ = dialog.show_modal();
             let _ = heading.focus();
         }
-        // Closing hands the focus back to where it was.
-        move || dialog.iter().for_each(HtmlDialogElement::close)
-    });
-    let (index, hit) = (*paper, hit.as_deref());
-    let paper = view.catalog().paper(index);
-    let oncancel = {
-        let dispatch = view.dispatch.clone();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            dispatch.emit(Action::Close);
-        })
-    };
-    let onclick = {
-        let (dispatch, dialog) = (view.dispatch.clone(), dialog.clone());
-        Callback::from(move |event: MouseEvent| {
-            // The dialog itself is hit only beside its sheet: on the backdrop.
-            if event.target_dyn_into::<HtmlDialogElement>() == dialog.cast() {
-                dispatch.emit(Action::Close);
-            }
-        })
-    };
-    html! {
-        <dialog ref={dialog} class="details" part="details" aria-labelledby={TITLE_ID} {oncancel} {onclick}>
-            <div class="sheet">
-                <button type="button" class="quiet close" aria-label={view.text(Msg::DetailsClose)}
-                    onclick={view.on(|| Action::Close)}>{ icon::icon(icon::CLOSE) }</button>
-                <@{view.heading(1)} ref={heading} id={TITLE_ID} class="details-title" tabindex="-1"
-                    lang={view.title_language(&paper.title).to_owned()}>
-                    { highlight(&paper.title, ranges(hit, &Field::Title)) }
-                </@>
-                { notes(view, index, hit, &paper) }
-                { facts(view, hit, &paper) }
-            </div>
-        </dialog>
+    }
+
+    /// Closing hands the focus back to where it was.
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.dialog
+            .cast::<HtmlDialogElement>()
+            .iter()
+            .for_each(HtmlDialogElement::close);
     }
 }
 

@@ -1,29 +1,16 @@
 //! What stands in place of the list when nothing is found: ways out, each with its price.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::chips::refinement_name;
-use super::view::{Shared, View};
+use super::view::Shared;
 use crate::i18n::Msg;
 use crate::i18n::message::{Piece, pieces};
 use crate::state::ways_out::WayOut;
 use crate::state::{Action, UiState};
 
-/// What is given.
-#[derive(Properties, PartialEq)]
-pub struct EmptyProps {
-    /// The view.
-    pub view: View,
-    /// The choices that leave nothing.
-    pub state: Rc<UiState>,
-}
-
-/// The empty state.
-#[component]
-pub fn Empty(props: &EmptyProps) -> Html {
-    let EmptyProps { view, state } = props;
+/// The empty state, with the choices that leave nothing.
+pub fn empty(view: &Shared, state: &UiState) -> Html {
     let papers = view.catalog().len();
     if papers == 0 {
         return html! { <p class="empty" part="empty">{ view.text(Msg::EmptyCatalog) }</p> };

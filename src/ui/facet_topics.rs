@@ -3,15 +3,14 @@
 //! Rows are drawn as one flat list with their depth, so that no tree is too deep to draw.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::facet_values::fold;
+use super::facet_values::{Fold, fold};
 use super::icon;
-use super::passage::language_mark;
+use super::passage::passage;
 use super::view::View;
 use crate::facet::{Chosen, TopicTree};
 use crate::i18n::Msg;
@@ -24,17 +23,6 @@ const MOST_ROWS: usize = 600;
 /// Levels that are indented further than the one above.
 const MOST_INDENTS: usize = 5;
 
-/// What the facet is given.
-#[derive(Properties, PartialEq)]
-pub struct TopicFacetProps {
-    /// The view.
-    pub view: View,
-    /// Ids of the chosen topics.
-    pub chosen: BTreeSet<String>,
-    /// Papers under each topic.
-    pub counts: Vec<u32>,
-}
-
 /// A topic to draw.
 struct Row {
     topic: usize,
@@ -42,50 +30,45 @@ struct Row {
     open: Option<bool>,
 }
 
-/// The facet of topics.
-#[component]
-pub fn TopicFacet(props: &TopicFacetProps) -> Html {
-    let TopicFacetProps {
-        view,
-        chosen,
-        counts,
-    } = props;
-    let tree = use_memo(view.clone(), |view| TopicTree::new(view.catalog()));
-    let unfolded = use_state(BTreeSet::<usize>::new);
-    let extra = use_state_eq(|| 0);
-    let list = use_node_ref();
-    let states = tree.states(view.catalog(), chosen);
-    {
-        let list = list.clone();
-        use_effect(move || {
-            if let Some(list) = list.cast::<Element>() {
-                mark_partly_chosen(&list);
-            }
-        });
-    }
+/// What the facet keeps to itself.
+pub struct Branches<'a> {
+    /// The topics whose branches are unfolded.
+    pub unfolded: &'a BTreeSet<usize>,
+    /// Unfolds a topic, or folds it.
+    pub unfold: Callback<usize>,
+    /// How many topics of one level are shown.
+    pub fold: Fold,
+}
+
+/// The facet of topics: those chosen, and the papers under each.
+pub fn topic_facet(
+    view: &View,
+    chosen: &BTreeSet<String>,
+    counts: &[u32],
+    branches: &Branches<'_>,
+) -> Html {
+    let Branches {
+        unfolded,
+        unfold,
+        fold: state,
+    } = branches;
+    let tree = view.engine.facets().tree();
     if tree.is_empty() {
         return Html::default();
     }
-    let (rows, hidden) = rows(&tree, &states, &unfolded, UNFOLDED + *extra);
+    let states = tree.states(view.catalog(), chosen);
+    let (rows, hidden) = rows(tree, &states, unfolded, UNFOLDED + state.extra);
     let rows = rows.into_iter().map(|row| {
-        let unfold = {
-            let (unfolded, topic) = (unfolded.clone(), row.topic);
-            Callback::from(move |_: MouseEvent| {
-                let mut set = BTreeSet::clone(&unfolded);
-                if !set.remove(&topic) {
-                    set.insert(topic);
-                }
-                unfolded.set(set);
-            })
-        };
-        let count = counts.get(row.topic).copied().unwrap_or_default();
-        draw(view, &tree, &row, states[row.topic], count, chosen, unfold)
+        let topic = row.topic;
+        let unfold = unfold.reform(move |_: MouseEvent| topic);
+        let count = counts.get(topic).copied().unwrap_or_default();
+        draw(view, &row, states[topic], count, chosen, unfold)
     });
     html! {
         <fieldset class="facet topics" part="facet">
             <legend>{ view.text(Msg::FacetTopic) }</legend>
-            <ul ref={list}>{ for rows }</ul>
-            { fold(view, hidden, &extra) }
+            <ul>{ for rows }</ul>
+            { fold(view, hidden, state) }
         </fieldset>
     }
 }
@@ -140,7 +123,6 @@ fn rows(
 
 fn draw(
     view: &View,
-    tree: &Rc<TopicTree>,
     row: &Row,
     state: Chosen,
     count: u32,
@@ -149,17 +131,16 @@ fn draw(
 ) -> Html {
     let topic = &view.catalog().topics()[row.topic];
     let onchange = {
-        let (view, tree, chosen, topic) = (view.clone(), tree.clone(), chosen.clone(), row.topic);
+        let (view, chosen, topic) = (view.clone(), chosen.clone(), row.topic);
         Callback::from(move |_: Event| {
             let mut chosen = chosen.clone();
+            let tree = view.engine.facets().tree();
             tree.toggle(view.catalog(), &mut chosen, topic);
             view.dispatch.emit(Action::Topics(chosen));
         })
     };
     let name = match view.best(&topic.name) {
-        Some(best) => html! {
-            <><span lang={best.lang.to_owned()}>{ best.text.to_owned() }</span>{ language_mark(view, best.lang) }</>
-        },
+        Some(best) => passage(view, best),
         None => Html::from(topic.id.clone()),
     };
     let about = view
@@ -178,7 +159,13 @@ fn draw(
         }
         None => html! { <span class="twist"></span> },
     };
-    let depth = tree.depth(row.topic).min(MOST_INDENTS).to_string();
+    let depth = view
+        .engine
+        .facets()
+        .tree()
+        .depth(row.topic)
+        .min(MOST_INDENTS)
+        .to_string();
     let none = (count == 0 && state == Chosen::No).then_some("none");
     html! {
         <li key={row.topic} class="topic" data-depth={depth}>
@@ -195,8 +182,8 @@ fn draw(
 
 /// Shows the third state of the check boxes that are neither on nor off: a property that no
 /// attribute stands for.
-fn mark_partly_chosen(list: &Element) {
-    let Ok(inputs) = list.query_selector_all("input") else {
+pub fn mark_partly_chosen(list: &Element) {
+    let Ok(inputs) = list.query_selector_all(".topic input") else {
         return;
     };
     for at in 0..inputs.length() {

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::select::{Choice, Select};
-use super::view::{Shared, View};
+use super::select::{Menu, select};
+use super::view::Shared;
 use crate::i18n::Msg;
 use crate::state::Action;
 
@@ -15,37 +15,20 @@ const BAR: u32 = 8;
 
 type Years = (Option<u16>, Option<u16>);
 
-/// What the facet is given.
-#[derive(Properties, PartialEq)]
-pub struct YearFacetProps {
-    /// The view.
-    pub view: View,
-    /// First and last year chosen.
-    pub chosen: Years,
-    /// Papers of each year, ascending.
-    pub counts: Vec<(u16, u32)>,
-}
-
-/// The facet of years.
-#[component]
-pub fn YearFacet(props: &YearFacetProps) -> Html {
-    let YearFacetProps {
-        view,
-        chosen: (from, to),
-        counts,
-    } = props;
+/// The facet of years: those chosen, and the papers of each year, ascending.
+pub fn year_facet(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Html {
     if counts.is_empty() {
         return Html::default();
     }
-    let on_from = choose(view, |year, (_, to)| (year, to), (*from, *to));
-    let on_to = choose(view, |year, (from, _)| (from, year), (*from, *to));
+    let on_from = choose(view, |year, (_, to)| (year, to), (from, to));
+    let on_to = choose(view, |year, (from, _)| (from, year), (from, to));
     html! {
         <fieldset class="facet" part="facet">
             <legend>{ view.text(Msg::FacetYear) }</legend>
-            { histogram(props) }
+            { histogram(view, (from, to), counts) }
             <div class="years">
-                { select(view, Msg::YearFrom, counts, *from, on_from) }
-                { select(view, Msg::YearTo, counts, *to, on_to) }
+                { menu(view, Msg::YearFrom, counts, from, on_from) }
+                { menu(view, Msg::YearTo, counts, to, on_to) }
             </div>
         </fieldset>
     }
@@ -58,44 +41,38 @@ fn choose(view: &Shared, put: fn(Option<u16>, Years) -> Years, chosen: Years) ->
     })
 }
 
-fn select(
+fn menu(
     view: &Shared,
     label: Msg,
     counts: &[(u16, u32)],
     chosen: Option<u16>,
     on_choose: Callback<String>,
 ) -> Html {
-    let choice = |value: String| Choice {
-        name: value.clone().into(),
-        value: value.into(),
-        lang: None,
-    };
-    let any = Choice {
-        value: "".into(),
-        name: view.text(Msg::YearAny).into(),
-        lang: None,
-    };
+    let any: AttrValue = view.text(Msg::YearAny).into();
     // A year from a link that the catalog has no paper of can be chosen still.
     let beyond = chosen.filter(|year| !counts.iter().any(|(known, _)| known == year));
     let years = beyond
         .into_iter()
         .chain(counts.iter().map(|(year, _)| *year));
-    let choices: Vec<Choice> = std::iter::once(any)
-        .chain(years.map(|year| choice(year.to_string())))
-        .collect();
-    let chosen = chosen.map_or_else(String::new, |year| year.to_string());
-    let label = html! { <span>{ view.text(label) }</span> };
-    html! { <Select part="year" {label} {chosen} {choices} {on_choose} /> }
+    let years = years.map(|year| {
+        let text = AttrValue::from(year.to_string());
+        (text.clone(), text, None)
+    });
+    select(Menu {
+        part: "year",
+        label: html! { <span>{ view.text(label) }</span> },
+        name: None,
+        choices: std::iter::once((AttrValue::default(), any, None))
+            .chain(years)
+            .collect(),
+        chosen: &chosen.map_or_else(String::new, |year| year.to_string()),
+        on_choose,
+    })
 }
 
 /// Bars for the eye and the mouse: a click takes that year alone. All that they offer, the
 /// selects offer to everyone.
-fn histogram(props: &YearFacetProps) -> Html {
-    let YearFacetProps {
-        view,
-        chosen: (from, to),
-        counts,
-    } = props;
+fn histogram(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Html {
     let highest = counts
         .iter()
         .map(|(_, count)| *count)
@@ -107,7 +84,7 @@ fn histogram(props: &YearFacetProps) -> Html {
         let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(highest).max(3) };
         let inside = from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to);
         let x = (at as u32 * PITCH).to_string();
-        let alone = (*from, *to) == (Some(year), Some(year));
+        let alone = (from, to) == (Some(year), Some(year));
         let onclick = view.on(move || match alone {
             true => Action::Years(None, None),
             false => Action::Years(Some(year), Some(year)),

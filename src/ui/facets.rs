@@ -1,17 +1,18 @@
 //! The panel of facets.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::facet_code::code_facet;
-use super::facet_topics::TopicFacet;
-use super::facet_values::{Value, ValueFacet};
-use super::facet_years::YearFacet;
-use super::view::{Shared, View};
-use crate::i18n::Msg;
+use super::facet_topics::{Branches, mark_partly_chosen, topic_facet};
+use super::facet_values::{Fold, organizations, sources};
+use super::facet_years::year_facet;
+use super::view::View;
 use crate::search::Response;
-use crate::state::{Action, FacetKind, UiState};
+use crate::state::{FacetKind, UiState};
 
 /// What the panel is given.
 #[derive(Properties)]
@@ -22,6 +23,8 @@ pub struct FacetsProps {
     pub state: Rc<UiState>,
     /// The counts.
     pub response: Rc<Response>,
+    /// The element that the panel stands in.
+    pub panel: NodeRef,
 }
 
 impl PartialEq for FacetsProps {
@@ -32,73 +35,85 @@ impl PartialEq for FacetsProps {
     }
 }
 
-/// The facets that the host wants, in its order.
-#[component]
-pub fn Facets(props: &FacetsProps) -> Html {
-    let FacetsProps {
-        view,
-        state,
-        response,
-    } = props;
-    let facets = view
-        .options
-        .facets
-        .iter()
-        .map(|kind| facet(*kind, view, state, response));
-    html! { <>{ for facets }</> }
+/// What is folded and unfolded.
+pub enum Message {
+    /// A topic's branches are shown or hidden.
+    Unfold(usize),
+    /// So many rows of a facet are shown beyond the first.
+    Extra(FacetKind, usize),
 }
 
-fn facet(kind: FacetKind, view: &View, state: &Rc<UiState>, response: &Rc<Response>) -> Html {
-    let chosen = &state.refinements;
-    let counts = &response.facets;
-    match kind {
-        FacetKind::Topic => html! {
-            <TopicFacet view={view.clone()} chosen={chosen.topics.clone()}
-                counts={counts.topics.clone()} />
-        },
-        FacetKind::Year => html! {
-            <YearFacet view={view.clone()} chosen={chosen.years} counts={counts.years.clone()} />
-        },
-        FacetKind::Organization => html! {
-            <ValueFacet view={view.clone()} title={Msg::FacetOrganization}
-                values={organizations(view, state, &counts.organizations)}
-                toggle={toggle(view, Action::ToggleOrganization)} />
-        },
-        FacetKind::Source => html! {
-            <ValueFacet view={view.clone()} title={Msg::FacetSource}
-                values={sources(view, state, &counts.sources)}
-                toggle={toggle(view, Action::ToggleSource)} />
-        },
-        FacetKind::Code => code_facet(view, chosen.code, counts.code),
+/// The facets that the host wants, in its order.
+#[derive(Default)]
+pub struct Facets {
+    unfolded: BTreeSet<usize>,
+    extra: [usize; FacetKind::ALL.len()],
+}
+
+impl Component for Facets {
+    type Message = Message;
+    type Properties = FacetsProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Unfold(topic) => {
+                if !self.unfolded.remove(&topic) {
+                    self.unfolded.insert(topic);
+                }
+            }
+            Message::Extra(kind, extra) => self.extra[kind as usize] = extra,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let kinds = &ctx.props().view.options.facets;
+        kinds.iter().map(|kind| self.facet(ctx, *kind)).collect()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        ctx.props()
+            .panel
+            .cast::<Element>()
+            .iter()
+            .for_each(mark_partly_chosen);
     }
 }
 
-fn toggle(view: &Shared, action: fn(String) -> Action) -> Callback<String> {
-    view.dispatch.reform(action)
-}
-
-fn organizations(view: &Shared, state: &UiState, counts: &[u32]) -> Vec<Value> {
-    let known = view.catalog().organizations().iter().zip(counts);
-    let mut values: Vec<Value> = known
-        .map(|(organization, &count)| Value {
-            chosen: state.refinements.organizations.contains(&organization.id),
-            count,
-            id: organization.id.as_str().into(),
-        })
-        .filter(|value| value.chosen || value.count > 0)
-        .collect();
-    // A stable sort: equal counts keep the catalog's order.
-    values.sort_by_key(|value| (!value.chosen, std::cmp::Reverse(value.count)));
-    values
-}
-
-fn sources(view: &Shared, state: &UiState, counts: &[u32]) -> Vec<Value> {
-    let known = view.catalog().sources().iter().zip(counts);
-    known
-        .map(|(source, &count)| Value {
-            chosen: state.refinements.sources.contains(&source.id),
-            count,
-            id: source.id.as_str().into(),
-        })
-        .collect()
+impl Facets {
+    fn facet(&self, ctx: &Context<Self>, kind: FacetKind) -> Html {
+        let FacetsProps {
+            view,
+            state,
+            response,
+            ..
+        } = ctx.props();
+        let (chosen, counts) = (&state.refinements, &response.facets);
+        let fold = Fold {
+            extra: self.extra[kind as usize],
+            set: ctx
+                .link()
+                .callback(move |extra| Message::Extra(kind, extra)),
+        };
+        match kind {
+            FacetKind::Topic => {
+                let branches = Branches {
+                    unfolded: &self.unfolded,
+                    unfold: ctx.link().callback(Message::Unfold),
+                    fold,
+                };
+                topic_facet(view, &chosen.topics, &counts.topics, &branches)
+            }
+            FacetKind::Year => year_facet(view, chosen.years, &counts.years),
+            FacetKind::Organization => {
+                organizations(view, &chosen.organizations, &counts.organizations, fold)
+            }
+            FacetKind::Source => sources(view, &chosen.sources, &counts.sources, fold),
+            FacetKind::Code => code_facet(view, chosen.code, counts.code),
+        }
+    }
 }

@@ -39,23 +39,33 @@ impl PartialEq for HitCardProps {
 }
 
 /// The card of one hit.
-#[component]
-pub fn HitCard(props: &HitCardProps) -> Html {
-    let HitCardProps { view, hit } = props;
-    let paper = view.catalog().paper(hit.paper);
-    html! {
-        <li class="hit" part="hit">
-            { title(view, hit, &paper) }
-            { local_title(view, hit, &paper) }
-            { byline(view, hit, &paper) }
-            { summary(view, hit) }
-            { snippet(view, hit) }
-            { reasons(view, hit) }
-            <div class="hit-foot">
-                { topics(view, Some(hit), &paper) }
-                { paper_links(view, &paper) }
-            </div>
-        </li>
+pub struct HitCard;
+
+impl Component for HitCard {
+    type Message = ();
+    type Properties = HitCardProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let HitCardProps { view, hit } = ctx.props();
+        let paper = view.catalog().paper(hit.paper);
+        html! {
+            <li class="hit" part="hit">
+                { title(view, hit, &paper) }
+                { local_title(view, hit, &paper) }
+                { byline(view, hit, &paper) }
+                { summary(view, hit) }
+                { snippet(view, hit) }
+                { reasons(view, hit) }
+                <div class="hit-foot">
+                    { topics(view, Some(hit), &paper) }
+                    { paper_links(view, &paper) }
+                </div>
+            </li>
+        }
     }
 }
 

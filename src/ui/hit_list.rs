@@ -15,60 +15,24 @@ use crate::state::UiState;
 /// Pages drawn before it is known which are near; a restored list may have many more.
 const EAGER: usize = 2;
 
-/// What the list is given.
-#[derive(Properties)]
-pub struct HitListProps {
-    /// The view.
-    pub view: View,
-    /// What was asked for.
-    pub state: Rc<UiState>,
-    /// The answer.
-    pub response: Rc<Response>,
-    /// How many pages to show.
-    pub pages: usize,
-    /// The reader wants one page more.
-    pub on_more: Callback<()>,
-    /// The reader wants back into the search box.
-    pub on_leave: Callback<()>,
+/// What the list asks of the root.
+pub struct ListCallbacks {
+    /// One page more.
+    pub on_more: Callback<MouseEvent>,
+    /// A key was pressed on something in the list.
+    pub on_key: Callback<KeyboardEvent>,
 }
 
-impl PartialEq for HitListProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.view == other.view
-            && Rc::ptr_eq(&self.response, &other.response)
-            && self.pages == other.pages
-    }
-}
-
-/// The list of hits.
-#[component]
-pub fn HitList(props: &HitListProps) -> Html {
-    let HitListProps {
-        view,
-        state,
-        response,
-        pages,
-        on_more,
-        on_leave,
-    } = props;
+/// The first `pages` pages of the hits of `response`.
+pub fn hit_list(
+    view: &View,
+    state: &Rc<UiState>,
+    response: &Rc<Response>,
+    pages: usize,
+    callbacks: ListCallbacks,
+) -> Html {
     let size = view.options.page_size;
     let shown = pages.saturating_mul(size).min(response.total);
-    let list = use_node_ref();
-    let onkeydown = {
-        let (list, on_leave) = (list.clone(), on_leave.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowDown" => 1,
-                "ArrowUp" => -1,
-                _ => return,
-            };
-            if let (Some(list), Some(target)) = (list.cast::<Element>(), event.target_dyn_into())
-                && move_focus(&list, &target, step, &on_leave)
-            {
-                event.prevent_default();
-            }
-        })
-    };
     let drawn = shown.div_ceil(size);
     let items = (0..drawn).map(|index| {
         html! {
@@ -79,12 +43,12 @@ pub fn HitList(props: &HitListProps) -> Html {
     let rest = (response.total - shown).min(size);
     let more = (rest > 0).then(|| {
         html! {
-            <button type="button" class="more-hits" part="more" onclick={on_more.reform(|_| ())}>
+            <button type="button" class="more-hits" part="more" onclick={callbacks.on_more}>
                 { view.locale.count(Msg::ListMore, rest) }
             </button>
         }
     });
-    html! { <div ref={list} {onkeydown}>{ for items }{ for more }</div> }
+    html! { <div onkeydown={callbacks.on_key}>{ for items }{ for more }</div> }
 }
 
 /// Moves the focus into the list that `root` holds.
@@ -94,25 +58,39 @@ pub fn focus_first(root: &Element) {
     }
 }
 
-/// From the title that has the focus to the next or the one before; above the first is the search
-/// box. Tells whether `target` was a title at all.
-fn move_focus(list: &Element, target: &Element, step: i32, on_leave: &Callback<()>) -> bool {
-    if !target.class_list().contains("open") {
-        return false;
-    }
-    let Ok(titles) = list.query_selector_all(".open") else {
-        return false;
+/// Where an arrow key leads from a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// The key or what it was pressed on is none of the list's.
+    No,
+    /// To another title, or nowhere below the last.
+    Within,
+    /// Above the first title.
+    Out,
+}
+
+/// Moves the focus among the titles in `root` as the key asks.
+pub fn move_focus(root: &Element, event: &KeyboardEvent) -> Moved {
+    let step = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return Moved::No,
     };
-    let at = (0..titles.length()).find(|&at| titles.get(at).is_some_and(|node| node == **target));
-    match at.and_then(|at| at.checked_add_signed(step)) {
-        Some(next) => {
-            if let Some(title) = titles.get(next).and_then(|node| node.dyn_into().ok()) {
-                focus(&title);
-            }
-        }
-        None => on_leave.emit(()),
+    let target = event.target_dyn_into::<Element>();
+    let Some(target) = target.filter(|target| target.class_list().contains("open")) else {
+        return Moved::No;
+    };
+    let Ok(titles) = root.query_selector_all(".open") else {
+        return Moved::No;
+    };
+    let at = (0..titles.length()).find(|&at| titles.get(at).is_some_and(|node| node == *target));
+    let Some(next) = at.and_then(|at| at.checked_add_signed(step)) else {
+        return Moved::Out;
+    };
+    if let Some(title) = titles.get(next).and_then(|node| node.dyn_into().ok()) {
+        focus(&title);
     }
-    true
+    Moved::Within
 }
 
 fn focus(element: &Element) {

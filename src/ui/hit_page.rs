@@ -43,64 +43,83 @@ impl PartialEq for HitPageProps {
 }
 
 /// A page of the list.
-#[component]
-pub fn HitPage(props: &HitPageProps) -> Html {
-    let list = use_node_ref();
-    let near = use_state_eq(|| props.eager);
-    {
-        let near = near.setter();
-        use_effect_with(list.clone(), move |list| {
-            let watch = list
-                .cast::<HtmlElement>()
-                .and_then(|list| watch(&list, near));
-            move || drop(watch)
-        });
+pub struct HitPage {
+    list: NodeRef,
+    near: bool,
+    _watch: Option<Watch>,
+}
+
+impl Component for HitPage {
+    /// Whether the page is near.
+    type Message = bool;
+    type Properties = HitPageProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self {
+            list: NodeRef::default(),
+            near: ctx.props().eager,
+            _watch: None,
+        }
     }
-    let size = props.view.options.page_size;
-    let first = props.index * size;
-    let expected = props.response.total.saturating_sub(first).min(size);
-    {
-        let (list, near) = (list.clone(), *near);
-        use_effect_with((near, expected), move |&(near, expected)| {
-            if let Some(list) = list.cast::<HtmlElement>()
-                && near
-            {
-                let _ = list.style().remove_property("height");
-            } else if let Some(list) = list.cast::<HtmlElement>()
-                && list.offset_height() == 0
-            {
-                let height = (expected * GUESSED_HEIGHT).to_string() + "px";
-                let _ = list.style().set_property("height", &height);
-            }
-        });
+
+    fn update(&mut self, _: &Context<Self>, near: bool) -> bool {
+        std::mem::replace(&mut self.near, near) != near
     }
-    let cards = near
-        .then(|| hits(props))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|hit| {
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let hits = if self.near { hits(props) } else { Vec::new() };
+        let cards = hits.into_iter().map(|hit| {
+            let hit = Rc::new(hit);
             html! { <HitCard key={hit.paper} view={props.view.clone()} hit={hit.clone()} /> }
         });
-    html! {
-        <ol ref={list} class="hits" part="list" start={(first + 1).to_string()}
-            aria-label={props.view.text(Msg::ListLabel)}>
-            { for cards }
-        </ol>
+        let start = props.index * props.view.options.page_size + 1;
+        html! {
+            <ol ref={self.list.clone()} class="hits" part="list" start={start.to_string()}
+                aria-label={props.view.text(Msg::ListLabel)}>
+                { for cards }
+            </ol>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let Some(list) = self.list.cast::<HtmlElement>() else {
+            return;
+        };
+        if first {
+            self._watch = watch(&list, ctx.link().callback(|near| near));
+        }
+        if self.near {
+            let _ = list.style().remove_property("height");
+        } else if list.offset_height() == 0 {
+            let props = ctx.props();
+            let size = props.view.options.page_size;
+            let cards = props
+                .response
+                .total
+                .saturating_sub(props.index * size)
+                .min(size);
+            set_height(&list, cards * GUESSED_HEIGHT);
+        }
     }
 }
 
-fn hits(props: &HitPageProps) -> Vec<Rc<Hit>> {
+fn set_height(list: &HtmlElement, pixels: usize) {
+    let _ = list
+        .style()
+        .set_property("height", &(pixels.to_string() + "px"));
+}
+
+fn hits(props: &HitPageProps) -> Vec<Hit> {
+    if props.index == 0 {
+        return props.response.hits.clone();
+    }
     let size = props.view.options.page_size;
-    let hits = if props.index == 0 {
-        props.response.hits.clone()
-    } else {
-        props
-            .view
-            .engine
-            .search(&props.state.request(props.index * size, size))
-            .hits
-    };
-    hits.into_iter().map(Rc::new).collect()
+    props
+        .view
+        .engine
+        .search(&props.state.request(props.index * size, size))
+        .hits
 }
 
 /// Tells `near` whether `list` is near the window until it is dropped.
@@ -115,17 +134,16 @@ impl Drop for Watch {
     }
 }
 
-fn watch(list: &HtmlElement, near: UseStateSetter<bool>) -> Option<Watch> {
+fn watch(list: &HtmlElement, near: Callback<bool>) -> Option<Watch> {
     let element = list.clone();
     let heard = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let entry: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
         let is_near = entry.is_intersecting();
         if !is_near {
             // Before the cards go, their height is written down: nothing on the page may jump.
-            let height = element.offset_height().to_string() + "px";
-            let _ = element.style().set_property("height", &height);
+            set_height(&element, element.offset_height().max(0) as usize);
         }
-        near.set(is_near);
+        near.emit(is_near);
     });
     let options = IntersectionObserverInit::new();
     options.set_root_margin(MARGIN);

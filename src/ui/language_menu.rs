@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icon;
-use super::select::{Choice, Select};
+use super::select::{Menu, select};
 use super::view::Shared;
 use crate::i18n::{Locale, Msg};
 use crate::state::Action;
@@ -16,15 +16,19 @@ pub fn language_menu(view: &Shared) -> Html {
             dispatch.emit(Action::Language(locale));
         }
     });
-    let choices: Vec<Choice> = Locale::ALL
-        .map(|locale| Choice {
-            value: locale.tag().into(),
-            name: locale.own_name().into(),
-            lang: Some(locale.tag()),
-        })
-        .into();
-    html! {
-        <Select part="language" label={icon::icon(icon::GLOBE)} name={view.text(Msg::LanguageLabel)}
-            chosen={view.locale.tag()} {choices} {on_choose} />
-    }
+    let choice = |locale: Locale| {
+        (
+            locale.tag().into(),
+            locale.own_name().into(),
+            Some(locale.tag()),
+        )
+    };
+    select(Menu {
+        part: "language",
+        label: icon::icon(icon::GLOBE),
+        name: Some(view.text(Msg::LanguageLabel)),
+        choices: Locale::ALL.map(choice).into(),
+        chosen: view.locale.tag(),
+        on_choose,
+    })
 }

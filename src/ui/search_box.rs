@@ -11,7 +11,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icon;
-use super::view::View;
+use super::view::Shared;
 use crate::i18n::Msg;
 use crate::state::Action;
 
@@ -20,7 +20,7 @@ use crate::state::Action;
 const IME_KEY_CODE: u32 = 229;
 
 /// The box as the root holds it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct BoxHandle {
     input: NodeRef,
     composing: Rc<Cell<bool>>,
@@ -46,6 +46,19 @@ impl BoxHandle {
         }
     }
 
+    /// Listens for compositions, which Yew does not. What they leave in the box goes to `dispatch`.
+    pub fn watch_composition(&self, dispatch: Callback<Action>) -> Option<[EventListener; 2]> {
+        let input = self.input.cast::<HtmlInputElement>()?;
+        let (begun, ended) = (self.composing.clone(), self.clone());
+        Some([
+            EventListener::new(&input, "compositionstart", move |_| begun.set(true)),
+            EventListener::new(&input, "compositionend", move |_| {
+                ended.composing.set(false);
+                dispatch.emit(Action::Type(ended.text()));
+            }),
+        ])
+    }
+
     fn text(&self) -> String {
         self.input
             .cast::<HtmlInputElement>()
@@ -53,28 +66,9 @@ impl BoxHandle {
     }
 }
 
-/// What the box is given.
-#[derive(Properties, PartialEq)]
-pub struct SearchBoxProps {
-    /// The view.
-    pub view: View,
-    /// The root's hold on the box.
-    pub handle: BoxHandle,
-    /// Whether there is something to clear.
-    pub filled: bool,
-    /// The reader wants to go on to the first hit.
-    pub on_leave: Callback<()>,
-}
-
-/// The search box.
-#[component]
-pub fn SearchBox(props: &SearchBoxProps) -> Html {
-    let SearchBoxProps {
-        view,
-        handle,
-        filled,
-        on_leave,
-    } = props;
+/// The search box; `filled` says whether there is something to clear, `on_leave` leads on to the
+/// first hit.
+pub fn search_box(view: &Shared, handle: &BoxHandle, filled: bool, on_leave: Callback<()>) -> Html {
     let send = {
         let (dispatch, handle) = (view.dispatch.clone(), handle.clone());
         Callback::from(move |()| dispatch.emit(Action::Type(handle.text())))
@@ -87,23 +81,6 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
             }
         })
     };
-    {
-        // Yew knows no listeners for compositions.
-        let (send, composing) = (send.clone(), handle.composing.clone());
-        use_effect_with(handle.input.clone(), move |input| {
-            let listeners = input.cast::<HtmlInputElement>().map(|input| {
-                let begun = composing.clone();
-                [
-                    EventListener::new(&input, "compositionstart", move |_| begun.set(true)),
-                    EventListener::new(&input, "compositionend", move |_| {
-                        composing.set(false);
-                        send.emit(());
-                    }),
-                ]
-            });
-            move || drop(listeners)
-        });
-    }
     let clear = {
         let (send, handle) = (send, handle.clone());
         Callback::from(move |()| {
@@ -113,7 +90,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         })
     };
     let onkeydown = {
-        let (clear, handle, on_leave) = (clear.clone(), handle.clone(), on_leave.clone());
+        let (clear, handle, on_leave) = (clear.clone(), handle.clone(), on_leave);
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() || handle.composing.get() || event.key_code() == IME_KEY_CODE {
                 return;
@@ -136,7 +113,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
                 aria-label={label} placeholder={view.text(Msg::SearchPlaceholder)}
                 aria-keyshortcuts={shortcut.then_some("/")}
                 {oninput} {onkeydown} />
-            if *filled {
+            if filled {
                 <button type="button" class="quiet" aria-label={view.text(Msg::SearchClear)}
                     onclick={clear.reform(|_| ())}>{ icon::icon(icon::CLOSE) }</button>
             } else if shortcut {

@@ -5,7 +5,7 @@ use super::{Done, Loader, Stage};
 use crate::catalog::error::WarningKind;
 use crate::catalog::ids::Ids;
 use crate::catalog::model::Topic;
-use crate::catalog::record::{Finding, Reader};
+use crate::catalog::record::{Finding, Reader, id_of_record};
 
 impl Loader {
     pub(super) fn named_record(&mut self) -> Done {
@@ -59,88 +59,55 @@ impl Loader {
     /// Indexes the list of sources, topics or organizations that was just read.
     fn finish_list(&mut self) {
         let catalog = &mut self.catalog;
-        let mut offsets = std::mem::take(&mut self.offsets);
-        let mut findings = match self.stage {
-            Stage::Source => {
-                let records = &mut catalog.sources;
-                let findings = drop_duplicates("source", records, &mut offsets, |r| &r.id);
-                catalog.source_ids = Ids::new(records.iter().map(|r| r.id.as_str()));
-                findings
-            }
-            Stage::Topic => {
-                let records = &mut catalog.topics;
-                let mut findings = drop_duplicates("topic", records, &mut offsets, |r| &r.id);
-                catalog.topic_ids = Ids::new(records.iter().map(|r| r.id.as_str()));
-                findings.extend(mend_tree(records, &catalog.topic_ids, &offsets));
-                findings
-            }
-            _ => {
-                let records = &mut catalog.organizations;
-                let findings = drop_duplicates("organization", records, &mut offsets, |r| &r.id);
-                catalog.organization_ids = Ids::new(records.iter().map(|r| r.id.as_str()));
-                findings
-            }
+        let (what, (ids, dropped)) = match self.stage {
+            Stage::Source => ("source", Ids::of(&mut catalog.sources, |r| &r.id)),
+            Stage::Topic => ("topic", Ids::of(&mut catalog.topics, |r| &r.id)),
+            _ => (
+                "organization",
+                Ids::of(&mut catalog.organizations, |r| &r.id),
+            ),
         };
-        findings.sort_by_key(|finding| finding.offset);
         let text = &*catalog.texts[self.text];
-        self.log.report(text, Owner::default(), findings);
-    }
-}
-
-/// Drops every record whose id an earlier one has, with its offset, and reports it.
-fn drop_duplicates<T>(
-    what: &'static str,
-    records: &mut Vec<T>,
-    offsets: &mut Vec<usize>,
-    id: impl Fn(&T) -> &str,
-) -> Vec<Finding> {
-    let mut order: Vec<usize> = (0..records.len()).collect();
-    order.sort_by_key(|&at| id(&records[at]));
-    let mut duplicate = vec![false; records.len()];
-    for pair in order.windows(2) {
-        duplicate[pair[1]] = id(&records[pair[0]]) == id(&records[pair[1]]);
-    }
-    let findings = (0..records.len())
-        .filter(|&at| duplicate[at])
-        .map(|at| Finding {
+        let offsets = std::mem::take(&mut self.offsets);
+        let twins = dropped.iter().map(|&at| Finding {
             offset: offsets[at],
             field: "id".to_owned(),
             kind: WarningKind::DuplicateId {
                 what,
-                id: id(&records[at]).to_owned(),
+                id: id_of_record(text, offsets[at])
+                    .unwrap_or_default()
+                    .into_owned(),
             },
-        })
-        .collect();
-    let mut kept = duplicate.iter().map(|&duplicate| !duplicate);
-    records.retain(|_| kept.next().unwrap_or(true));
-    let mut kept = duplicate.iter().map(|&duplicate| !duplicate);
-    offsets.retain(|_| kept.next().unwrap_or(true));
-    findings
+        });
+        self.log.report(text, Owner::default(), twins.collect());
+        match self.stage {
+            Stage::Source => catalog.source_ids = ids,
+            Stage::Topic => {
+                let mut twins = dropped.iter().peekable();
+                let kept = (0..offsets.len()).filter(|at| twins.next_if_eq(&at).is_none());
+                let kept: Vec<usize> = kept.map(|at| offsets[at]).collect();
+                let findings = mend_tree(&mut catalog.topics, &ids, &kept);
+                self.log.report(text, Owner::default(), findings);
+                catalog.topic_ids = ids;
+            }
+            _ => catalog.organization_ids = ids,
+        }
+    }
 }
 
 /// Drops parents that do not exist, and one parent of every cycle. Linear, however deep the tree.
 fn mend_tree(topics: &mut [Topic], ids: &Ids, offsets: &[usize]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut drop_parent = |topic: &mut Topic, at: usize, kind| {
-        topic.parent = None;
-        findings.push(Finding {
-            offset: offsets[at],
-            field: "parent".to_owned(),
-            kind,
-        });
-    };
+    let mut faults: Vec<Option<WarningKind>> = vec![None; topics.len()];
     let mut parents = vec![None; topics.len()];
-    for (at, topic) in topics.iter_mut().enumerate() {
-        let Some(parent) = topic.parent.clone() else {
-            continue;
-        };
-        parents[at] = ids.get(&parent);
-        if parents[at].is_none() {
-            let kind = WarningKind::UnknownId {
-                what: "topic",
-                id: parent,
-            };
-            drop_parent(topic, at, kind);
+    for (at, topic) in topics.iter().enumerate() {
+        if let Some(id) = &topic.parent {
+            parents[at] = ids.get(id);
+            if parents[at].is_none() {
+                faults[at] = Some(WarningKind::UnknownId {
+                    what: "topic",
+                    id: id.clone(),
+                });
+            }
         }
     }
     // Each walk up ends where an earlier walk was, or at its own trace: that is a cycle.
@@ -151,12 +118,22 @@ fn mend_tree(topics: &mut [Topic], ids: &Ids, offsets: &[usize]) -> Vec<Finding>
             walked_by[at] = start;
             match parents[at] {
                 Some(parent) if walked_by[parent] == start => {
-                    parents[at] = None;
-                    drop_parent(&mut topics[at], at, WarningKind::TopicCycle);
+                    faults[at] = Some(WarningKind::TopicCycle);
                 }
                 Some(parent) => at = parent,
                 None => break,
             }
+        }
+    }
+    let mut findings = Vec::new();
+    for (at, kind) in faults.into_iter().enumerate() {
+        if let Some(kind) = kind {
+            topics[at].parent = None;
+            findings.push(Finding {
+                offset: offsets[at],
+                field: "parent".to_owned(),
+                kind,
+            });
         }
     }
     findings

@@ -186,9 +186,9 @@ fn what_is_wrong_elsewhere_is_dropped_and_named() {
             "field 'sources[0].url', line 2, column 40: \
              not an http, https or mailto link, dropped",
             "field 'id', line 2, column 52: a second source 's', dropped",
+            "field 'id', line 4, column 76: a second topic 'a', dropped",
             "field 'parent', line 3, column 48: the topic is below itself, parent dropped",
             "field 'parent', line 4, column 48: there is no topic 'x', dropped",
-            "field 'id', line 4, column 76: a second topic 'a', dropped",
             "field 'parent', line 5, column 20: the topic is below itself, parent dropped",
             "paper 'nobody', field 'extra', line 6, column 53: unknown field, ignored",
             "field 'id', line 6, column 26: there is no paper 'nobody', dropped",
