@@ -1,5 +1,7 @@
 //! From ids to indices.
 
+use crate::sort;
+
 /// The ids of one kind of record, each with the index of its record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ids {
@@ -27,7 +29,7 @@ impl Ids {
 
     fn sort(ids: Vec<String>) -> Self {
         let mut sorted: Vec<(String, u32)> = ids.into_iter().zip(0..).collect();
-        sorted.sort_unstable();
+        sort::ascending(&mut sorted);
         Self { sorted }
     }
 

@@ -11,6 +11,7 @@ use super::ids::Ids;
 use super::load::Loader;
 use super::model::{Localized, Note, Organization, Paper, Source, Topic};
 use super::record::{Reader, Refs};
+use crate::sort;
 
 /// The offset that stands for "no note".
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -231,7 +232,7 @@ impl Catalog {
         // above never touches the text.
         let runs = self.by_id.chunk_by_mut(|a, b| a.hash == b.hash);
         for met in runs.filter(|met| met.len() > 1) {
-            met.sort_by(|a, b| id(a).cmp(&id(b)));
+            sort::by(met, |a, b| id(a).cmp(&id(b)).then(a.paper.cmp(&b.paper)));
             for pair in met.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
                 if first_twins.is_none_or(|(_, second)| pair[1].paper < second) {
                     first_twins = Some((pair[0].paper, pair[1].paper));

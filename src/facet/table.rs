@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::tree::TopicTree;
 use super::{Counter, FacetCounts, Filter, Refinements};
 use crate::catalog::{Catalog, Paper};
+use crate::sort;
 
 /// Where the values of each facet stand among all values, which are numbered in one row: so one
 /// list per paper says all, and one loop over it filters and counts.
@@ -204,14 +205,14 @@ impl FacetTableBuilder {
         let first_joint = self.values.len();
         self.values
             .extend(joints.map(|place| (layout.joints.start + place) as u32));
-        self.values[first_joint..].sort_unstable();
+        sort::ascending(&mut self.values[first_joint..]);
     }
 }
 
 /// The indices of these ids, ascending, each once.
 fn indices(ids: &[String], index_of: impl Fn(&str) -> Option<usize>) -> Vec<usize> {
     let mut indices: Vec<usize> = ids.iter().filter_map(|id| index_of(id)).collect();
-    indices.sort_unstable();
+    sort::ascending(&mut indices);
     indices.dedup();
     indices
 }

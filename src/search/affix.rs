@@ -1,5 +1,7 @@
 //! Words with their affixes off: English inflections and Indonesian derivations.
 
+use crate::sort;
+
 /// Shortest stem that is left when an affix is taken off; less is chance.
 const SHORTEST_STEM: usize = 3;
 
@@ -127,7 +129,7 @@ impl Stems {
 
     /// Must be called after the last [`Stems::add`].
     pub fn finish(&mut self) {
-        self.entries.sort_unstable();
+        sort::ascending(&mut self.entries);
         self.entries.dedup();
         self.entries.shrink_to_fit();
     }

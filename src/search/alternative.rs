@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::segment::MARKER;
 use super::weight::Kind;
+use crate::sort;
 
 /// A set of terms: ranges of their numbers, ascending and disjoint.
 pub type TermSet = Vec<Range<u32>>;
@@ -44,7 +45,7 @@ impl Alternative {
     /// One way to match by single terms; `None` if there are none.
     pub fn any(kind: Kind, mut set: TermSet) -> Option<Self> {
         set.retain(|range| !range.is_empty());
-        set.sort_unstable_by_key(|range| range.start);
+        sort::by_key(&mut set, |range| range.start);
         set.dedup_by(|next, last| {
             let overlap = next.start <= last.end;
             if overlap {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fold::{fold, joins_previous};
 use super::tokenize::tokenize;
+use crate::sort;
 
 /// The part of a word that is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +87,7 @@ fn part(text: &str, word: &Range<usize>, skip: usize, len: usize) -> Range<usize
 /// Sorts ranges and joins those that touch.
 pub fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|range| !range.is_empty());
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    sort::by_key(&mut ranges, |range| (range.start, range.end));
     ranges.dedup_by(|next, last| {
         let touch = next.start <= last.end;
         if touch {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Localized, Paper};
+use crate::sort;
 
 use super::dictionary::Interner;
 use super::tokenize::tokenize;
@@ -74,9 +75,9 @@ impl Labels {
         }
         // Topics and organizations may share an id: the kind of group comes first.
         let topics = labels.topics;
-        labels
-            .ids
-            .sort_by(|a, b| (a.1 >= topics, &a.0).cmp(&(b.1 >= topics, &b.0)));
+        sort::by(&mut labels.ids, |a, b| {
+            (a.1 >= topics, &a.0, a.1).cmp(&(b.1 >= topics, &b.0, b.1))
+        });
         labels
     }
 
@@ -148,7 +149,7 @@ impl Labels {
             self.by_term
                 .extend(terms.iter().map(|term| (*term, number as u32)));
         }
-        self.by_term.sort_unstable();
+        sort::ascending(&mut self.by_term);
         self.by_term.dedup();
         let groups = self.ids.len();
         let mut counts = vec![0u32; groups + 1];

@@ -9,6 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::alternative::TermSet;
 use super::dictionary::{Dictionary, letters};
+use crate::sort;
 
 /// Fewer letters stand inside of too many words.
 pub const INNER_FROM: usize = 3;
@@ -65,7 +66,7 @@ pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -
                 .map(|score| (-score, term))
         })
         .collect();
-    scored.sort_unstable();
+    sort::ascending(&mut scored);
     scored.truncate(KEPT_SKIPPED);
     scored.into_iter().map(|(_, term)| term..term + 1).collect()
 }

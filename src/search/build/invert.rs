@@ -7,6 +7,7 @@ use crate::search::abbreviation::initial_bit;
 use crate::search::affix::Stems;
 use crate::search::index::{Index, PART_BITS, Titles, segments};
 use crate::search::segment::{MARKER, Segment, part};
+use crate::sort;
 
 use super::EngineBuilder;
 
@@ -207,7 +208,7 @@ impl EngineBuilder {
         if self.at == 0 {
             self.index.labels.finish(&self.numbers, &self.doc_of_paper);
             let mut stems = Stems::default();
-            self.indonesian.sort_unstable();
+            sort::ascending(&mut self.indonesian);
             self.indonesian.dedup();
             for term in &self.indonesian {
                 let number = self.numbers[*term as usize];

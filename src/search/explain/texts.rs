@@ -5,6 +5,7 @@ use crate::search::engine::Core;
 use crate::search::labels::Group;
 use crate::search::response::{Field, NoteField};
 use crate::search::segment::Segment;
+use crate::sort;
 
 use super::find::{Place, is_topic};
 
@@ -97,7 +98,9 @@ impl<'a> Texts<'a> {
                     .map(move |label| (label, is_topic(group)))
             })
             .collect();
-        found.sort_by_key(|(label, _)| labels.named(*label).1 != language);
+        sort::by_key(&mut found, |(label, _)| {
+            (labels.named(*label).1 != language, *label)
+        });
         found
     }
 

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::fold::han::is_han;
+use crate::sort;
 
 pub use segment::readings;
 
@@ -35,7 +36,7 @@ fn table() -> &'static Table {
             table.syllables.push(syllable);
             table.chars.extend(chars.chars().map(|c| (c, number)));
         }
-        table.chars.sort_unstable();
+        sort::ascending(&mut table.chars);
         table
     })
 }
@@ -99,7 +100,7 @@ impl Readings {
 
     /// Must be called after the last [`Readings::add`].
     pub fn finish(&mut self) {
-        self.pairs.sort_unstable();
+        sort::ascending(&mut self.pairs);
         self.pairs.shrink_to_fit();
     }
 

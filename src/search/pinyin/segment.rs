@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Readings, syllable, syllables_with_prefix, table};
+use crate::sort;
 
 /// Syllables in a row; the last may be any of a range while it is being typed.
 pub type Reading = Vec<Range<u16>>;
@@ -145,7 +146,7 @@ impl Readings {
                 let terms = self.terms(pair[0].start, &pair[1]);
                 let mut set: Vec<Range<u32>> =
                     terms.iter().map(|(_, _, term)| *term..*term + 1).collect();
-                set.sort_unstable_by_key(|range| range.start);
+                sort::by_key(&mut set, |range| range.start);
                 set.dedup();
                 Some(set)
             })
