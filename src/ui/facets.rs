@@ -59,10 +59,14 @@ impl Component for Facets {
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Unfold(topic) => match self.unfolded.iter().position(|open| *open == topic) {
-                Some(at) => drop(self.unfolded.swap_remove(at)),
-                None => self.unfolded.push(topic),
-            },
+            Message::Unfold(topic) => {
+                match self.unfolded.iter().position(|&unfolded| unfolded == topic) {
+                    Some(at) => {
+                        self.unfolded.swap_remove(at);
+                    }
+                    None => self.unfolded.push(topic),
+                }
+            }
             Message::Extra(kind, extra) => self.extra[kind as usize] = extra,
         }
         true

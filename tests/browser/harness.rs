@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::process::Stdio;
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
@@ -51,8 +52,22 @@ pub struct Browser {
     client: Client,
 }
 
+/// Held for reading by every test with a browser, for writing by one that must be alone.
+static MACHINE: RwLock<()> = RwLock::new(());
+
 /// Runs `test` in a fresh browser and closes it, whatever comes.
 pub fn browse(view: View, test: impl AsyncFnOnce(&Browser)) {
+    let _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
+    run(view, test);
+}
+
+/// The same while no other test has a browser: for what other work on the machine would falsify.
+pub fn browse_alone(view: View, test: impl AsyncFnOnce(&Browser)) {
+    let _alone = MACHINE.write().unwrap_or_else(PoisonError::into_inner);
+    run(view, test);
+}
+
+fn run(view: View, test: impl AsyncFnOnce(&Browser)) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

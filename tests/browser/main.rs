@@ -5,6 +5,7 @@ mod element;
 mod harness;
 mod history;
 mod loading;
+mod offline;
 mod page;
 mod publish;
 mod site;

@@ -1,12 +1,12 @@
 //! Small web servers on loopback ports, one origin each.
 
 use std::fs;
-use std::io::{Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
-
-use tiny_http::{Header, Response, Server};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
 
 /// What a server answers.
 pub struct Reply {
@@ -107,41 +107,40 @@ impl Reply {
 }
 
 /// A server that stops when dropped.
+///
+/// One thread and one connection per request: what a browser asks for at once is answered at once,
+/// and after the end no open connection is left to be answered on.
 pub struct Site {
-    server: Arc<Server>,
     /// Where it listens, without a slash at the end.
     pub url: String,
+    address: SocketAddr,
+    over: Arc<AtomicBool>,
+    listening: Option<JoinHandle<()>>,
 }
 
 impl Site {
     /// Serves what `answer` says for the path of a URL, without its query.
     pub fn start(answer: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Self {
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a loopback port is free"));
-        let url = format!("http://{}", server.server_addr());
-        let listening = server.clone();
-        thread::spawn(move || {
-            for request in listening.incoming_requests() {
-                let path = request.url().split('?').next().unwrap_or_default();
-                // Browsers ask every site for an icon and complain where there is none.
-                let reply = match path {
-                    "/favicon.ico" => Reply::new("image/x-icon", ""),
-                    _ => answer(path),
-                };
-                let headers = reply.headers.iter().map(|(name, value)| {
-                    Header::from_bytes(*name, value.as_str()).expect("a header of ours is one")
-                });
-                let response = Response::new(
-                    reply.status.into(),
-                    headers.collect(),
-                    reply.body,
-                    reply.length,
-                    None,
-                );
-                // A browser that has read enough hangs up.
-                thread::spawn(move || drop(request.respond(response)));
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port is free");
+        let address = listener.local_addr().expect("it has an address");
+        let over = Arc::new(AtomicBool::new(false));
+        let (answer, ended) = (Arc::new(answer), over.clone());
+        let listening = thread::spawn(move || {
+            for connection in listener.incoming() {
+                if ended.load(Ordering::SeqCst) {
+                    return;
+                }
+                let answer = answer.clone();
+                // A browser that has read enough hangs up, which is no fault.
+                thread::spawn(move || connection.and_then(|to| serve(to, &*answer)));
             }
         });
-        Self { server, url }
+        Self {
+            url: format!("http://{address}"),
+            address,
+            over,
+            listening: Some(listening),
+        }
     }
 
     /// The release site.
@@ -152,6 +151,44 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.unblock();
+        self.over.store(true, Ordering::SeqCst);
+        // Wakes the thread, which waits for connections.
+        drop(TcpStream::connect(self.address));
+        if let Some(listening) = self.listening.take() {
+            // Should it have panicked, the test has failed already.
+            let _ = listening.join();
+        }
     }
+}
+
+/// Reads one request and answers it (RFC 9112).
+fn serve(connection: TcpStream, answer: &dyn Fn(&str) -> Reply) -> io::Result<()> {
+    let mut lines = BufReader::new(&connection).lines();
+    let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
+    for line in lines {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let Some(target) = request.split(' ').nth(1) else {
+        // Browsers open connections that they may never use.
+        return Ok(());
+    };
+    let path = target.split('?').next().unwrap_or_default();
+    // Browsers ask every site for an icon and complain where there is none.
+    let mut reply = match path {
+        "/favicon.ico" => Reply::new("image/x-icon", ""),
+        _ => answer(path),
+    };
+    let mut head = format!("HTTP/1.1 {} \r\nConnection: close\r\n", reply.status);
+    for (name, value) in &reply.headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    if let Some(length) = reply.length {
+        head += &format!("Content-Length: {length}\r\n");
+    }
+    let mut to = &connection;
+    to.write_all((head + "\r\n").as_bytes())?;
+    io::copy(&mut reply.body, &mut to)?;
+    to.shutdown(Shutdown::Write)
 }

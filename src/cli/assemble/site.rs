@@ -1,39 +1,49 @@
 //! What stands in `dist/` beside script and module: pages, the offline copy's worker, the npm
 //! package's papers.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
-use paperglot::catalog::{Catalog, Localized};
+use paperglot::catalog::Catalog;
+use paperglot::i18n::fallback;
 use serde_json::Value;
 
+use super::release::Release;
 use super::script::{plain, push_constant};
-use super::{read, write};
+use super::{read, read_bytes, write};
 
-/// Files that are copied, from the folder to the site, with what stands for the catalog filled in.
-const COPIED: [(&str, &str); 11] = [
-    ("src/page", "embed.css"),
-    ("src/page", "embed.html"),
-    ("src/page", "icon.svg"),
-    ("src/page", "manifest.webmanifest"),
-    ("src/page", "package.json"),
-    ("src/page", "page.css"),
-    ("src/page", "page.js"),
-    ("src/page", "README.md"),
+const PAGES: &str = "src/page";
+const PAGE: &str = "index.html";
+const WORKER: &str = "sw.js";
+
+/// Files that are copied, from the folder to the site; in those of [`Filling::KINDS`] what stands
+/// for the catalog is filled in.
+const COPIED: [(&str, &str); 16] = [
+    (PAGES, "README.md"),
+    (PAGES, "apple-touch-icon.png"),
+    (PAGES, "embed.css"),
+    (PAGES, "embed.html"),
+    (PAGES, "embed.js"),
+    (PAGES, "icon-192.png"),
+    (PAGES, "icon-512.png"),
+    (PAGES, "icon-maskable-512.png"),
+    (PAGES, "icon.svg"),
+    (PAGES, "manifest.webmanifest"),
+    (PAGES, "package.json"),
+    (PAGES, "page.css"),
+    (PAGES, "page.js"),
     ("src/api", "paperglot.d.ts"),
     (".", "LICENSE-APACHE"),
     (".", "LICENSE-MIT"),
 ];
 
-/// Endings of the files that no page asks for.
-const NOT_ASKED_FOR: [&str; 5] = [
-    ".d.ts",
-    ".md",
-    "package.json",
-    "LICENSE-APACHE",
-    "LICENSE-MIT",
+/// What the catalog's own page loads: kept by its worker for use without network.
+const KEPT: [&str; 6] = [
+    "icon.svg",
+    "manifest.webmanifest",
+    "page.css",
+    "page.js",
+    "paperglot.js",
+    "paperglot_bg.wasm",
 ];
 
 /// While developing nothing may come out of a cache; this replaces the worker of a release that
@@ -42,52 +52,98 @@ const DEVELOPMENT_WORKER: &str = "self.addEventListener('install', () => self.sk
 self.addEventListener('activate', () => self.registration.unregister());
 ";
 
-/// Completes the site in `staging`.
+/// Completes the site in `staging`, where Trunk has put the page and our script and module stand.
 pub fn complete(sources: &Path, staging: &Path, release: bool) -> Result<(), String> {
-    let catalog = Catalog::embedded();
+    let mut filling = Filling::of(&Catalog::embedded());
     for (folder, name) in COPIED {
-        let text = read(&sources.join(folder).join(name))?;
-        write(&staging.join(name), &fill(&text, name, &catalog))?;
+        let content = read_bytes(&sources.join(folder).join(name))?;
+        write(&staging.join(name), filling.fill(name, content)?)?;
     }
-    let page = staging.join("index.html");
-    let text = drop_build_links(&read(&page)?);
-    write(&page, &fill(&text, "index.html", &catalog))?;
-    let worker = match release {
-        true => worker(&read(&sources.join("src/page/sw.js"))?, staging)?,
-        false => DEVELOPMENT_WORKER.to_owned(),
-    };
-    write(&staging.join("sw.js"), &worker)
-}
-
-/// `text` with the words that stand for the catalog's replaced, written as the file's kind demands.
-fn fill(text: &str, name: &str, catalog: &Catalog) -> String {
-    let language = catalog.default_language();
-    let put = |text: String, mark: &str, value: &str| match name.rsplit_once('.') {
-        Some((_, "html")) => text.replace(mark, &escape_html(value)),
-        Some((_, "webmanifest" | "json")) => {
-            let quoted = Value::from(value).to_string();
-            text.replace(mark, &quoted[1..quoted.len() - 1])
+    let page = drop_build_links(&read(&staging.join(PAGE))?);
+    let mut worker = DEVELOPMENT_WORKER.to_owned();
+    if release {
+        let source = read(&sources.join(PAGES).join(WORKER))?;
+        let mut release = Release::default();
+        release.add_unchecked(&filling.fill(PAGE, page.clone().into_bytes())?);
+        release.add_unchecked(source.as_bytes());
+        for name in KEPT {
+            release.add(name, &read_bytes(&staging.join(name))?);
         }
-        _ => text,
-    };
-    let title = best(catalog.title(), language).unwrap_or("paperglot");
-    let description = best(catalog.description(), language).unwrap_or_default();
-    let text = put(text.to_owned(), "%TITLE%", title);
-    let text = put(text, "%DESCRIPTION%", description);
-    let text = put(text, "%LANGUAGE%", language);
-    put(text, "%VERSION%", env!("CARGO_PKG_VERSION"))
+        filling.release = release.name();
+        worker.clear();
+        push_constant(&mut worker, "FILES", &release.hashes());
+        push_constant(&mut worker, "RELEASE", &release.name().into());
+        worker += &plain(&source);
+    }
+    write(&staging.join(WORKER), worker)?;
+    write(&staging.join(PAGE), filling.fill(PAGE, page.into())?)
 }
 
-fn best<'a>(texts: &'a Localized, language: &str) -> Option<&'a str> {
-    texts
-        .get(language)
-        .or_else(|| texts.iter().next().map(|(_, text)| text))
+/// The words of a build: what files say in place of `%NAMES%`.
+struct Filling {
+    title: String,
+    description: String,
+    language: String,
+    release: String,
+}
+
+impl Filling {
+    /// Endings of the files that are filled, the others may hold the marks for reasons of their own.
+    const KINDS: [&str; 3] = ["html", "json", "webmanifest"];
+
+    /// What pages say of `catalog`, in its default language.
+    fn of(catalog: &Catalog) -> Self {
+        let mut languages = vec![catalog.default_language().to_owned()];
+        languages.extend_from_slice(catalog.languages());
+        let title = fallback::best(catalog.title(), &languages);
+        let (language, title) = title.unwrap_or(("en", "paperglot"));
+        Self {
+            title: title.to_owned(),
+            description: catalog
+                .description()
+                .get(language)
+                .unwrap_or_default()
+                .to_owned(),
+            language: language.to_owned(),
+            release: String::new(),
+        }
+    }
+
+    /// `content` with its marks replaced, written as the kind of the file `name` demands.
+    fn fill(&self, name: &str, content: Vec<u8>) -> Result<Vec<u8>, String> {
+        let (_, kind) = name.rsplit_once('.').unwrap_or_default();
+        if !Self::KINDS.contains(&kind) {
+            return Ok(content);
+        }
+        let mut text = String::from_utf8(content).map_err(|e| format!("{name}: {e}"))?;
+        let marks = [
+            ("%RELEASE%", self.release.as_str()),
+            ("%VERSION%", env!("CARGO_PKG_VERSION")),
+            ("%LANGUAGE%", &self.language),
+            ("%DESCRIPTION%", &self.description),
+            ("%TITLE%", &self.title),
+        ];
+        for (mark, value) in marks {
+            let value = match kind {
+                "html" => escape_html(value),
+                _ => escape_json(value),
+            };
+            text = text.replace(mark, &value);
+        }
+        Ok(text.into_bytes())
+    }
 }
 
 fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('"', "&quot;")
+}
+
+/// `text` as it stands between the quotes of JSON.
+fn escape_json(text: &str) -> String {
+    let quoted = Value::from(text).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
 }
 
 /// The page without the `<link data-trunk>` elements that Trunk leaves where it injects no script.
@@ -99,52 +155,27 @@ fn drop_build_links(page: &str) -> String {
         })
 }
 
-/// The service worker for exactly the files in `staging`.
-fn worker(source: &str, staging: &Path) -> Result<String, String> {
-    let mut files = BTreeSet::new();
-    list(staging, "", &mut files)?;
-    files.retain(|name| {
-        let asked_for = !NOT_ASKED_FOR.iter().any(|ending| name.ends_with(ending));
-        asked_for && name != "sw.js"
-    });
-    // Different releases only have to differ; nobody gains by making two alike.
-    let mut hasher = DefaultHasher::new();
-    for name in &files {
-        let path = staging.join(name);
-        let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        hasher.write(name.as_bytes());
-        hasher.write(&bytes);
-    }
-    // A visitor asks for the folder, not for the file.
-    files.insert("./".to_owned());
-    let mut script = String::new();
-    push_constant(&mut script, "FILES", &files.into_iter().collect());
-    push_constant(
-        &mut script,
-        "RELEASE",
-        &format!("{:016x}", hasher.finish()).into(),
-    );
-    Ok(script + &plain(source))
-}
-
-/// Collects the files under `folder` by their path from there, with `prefix` in front.
-fn list(folder: &Path, prefix: &str, files: &mut BTreeSet<String>) -> Result<(), String> {
-    let fail = |e| format!("{}: {e}", folder.display());
-    for entry in fs::read_dir(folder).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            list(&entry.path(), &format!("{name}/"), files)?;
-        } else {
-            files.insert(name);
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn filling(catalog: &str) -> Filling {
+        Filling::of(&Catalog::from_json(catalog).expect("the sample is a catalog"))
+    }
+
+    fn filled(filling: &Filling, name: &str, text: &str) -> String {
+        let bytes = filling.fill(name, text.into()).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// The values of `attribute` in a page.
+    fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+        let start = format!(" {attribute}=\"");
+        let parts = page.split(start.as_str()).skip(1);
+        parts
+            .filter_map(|part| Some(part.split_once('"')?.0))
+            .collect()
+    }
 
     #[test]
     fn links_for_the_build_are_dropped_from_the_page() {
@@ -154,15 +185,94 @@ mod tests {
 
     #[test]
     fn the_title_is_escaped_as_the_file_demands() {
-        let text = r#"{"format": 1, "title": {"en": "\"A\" <&> B"}, "papers": []}"#;
-        let catalog = Catalog::from_json(text).expect("the sample is a catalog");
+        let filling = filling(r#"{"format": 1, "title": {"en": "\"A\" <&> B"}, "papers": []}"#);
         assert_eq!(
-            fill("<title>%TITLE%</title>", "index.html", &catalog),
+            filled(&filling, "index.html", "<title>%TITLE%</title>"),
             "<title>&quot;A&quot; &lt;&amp;> B</title>"
         );
         assert_eq!(
-            fill(r#"{"name": "%TITLE%"}"#, "manifest.webmanifest", &catalog),
+            filled(&filling, "manifest.webmanifest", r#"{"name": "%TITLE%"}"#),
             r#"{"name": "\"A\" <&> B"}"#
         );
+        assert_eq!(filled(&filling, "page.js", "%TITLE%"), "%TITLE%");
+    }
+
+    #[test]
+    fn pages_speak_the_default_language_of_their_catalog() {
+        let filling = filling(
+            r#"{"format": 1, "title": {"en": "Stars", "id": "Bintang"}, "languages": ["en", "id"],
+                "description": {"id": "Tentang bintang."}, "default_language": "id", "papers": []}"#,
+        );
+        let page = filled(&filling, "index.html", "%LANGUAGE%: %TITLE%. %DESCRIPTION%");
+        assert_eq!(page, "id: Bintang. Tentang bintang.");
+    }
+
+    #[test]
+    fn a_catalog_need_not_have_a_title() {
+        let filling = filling(r#"{"format": 1, "papers": []}"#);
+        let page = filled(&filling, "index.html", "%LANGUAGE%: %TITLE%.%DESCRIPTION%");
+        assert_eq!(page, "en: paperglot.");
+    }
+
+    #[test]
+    fn all_that_the_page_loads_is_kept_for_use_without_network() {
+        let page = drop_build_links(&read(Path::new("index.html")).unwrap());
+        let mut loaded = values(&page, "href");
+        loaded.extend(values(&page, "src"));
+        // Asked for only when the page is put on a home screen.
+        loaded.retain(|&name| name != "apple-touch-icon.png");
+        assert!(loaded.contains(&"paperglot.js"), "{loaded:?}");
+        for name in loaded {
+            assert!(KEPT.contains(&name), "{name}");
+        }
+    }
+
+    #[test]
+    fn all_that_the_package_exports_is_in_it() {
+        let file = Path::new(PAGES).join("package.json");
+        let package: Value = serde_json::from_str(&read(&file).unwrap()).unwrap();
+        let packed: Vec<&str> = package["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let exports = package["exports"].as_object().unwrap();
+        let targets = exports.values().flat_map(|target| match target {
+            Value::Object(conditions) => conditions.values().collect(),
+            plain => vec![plain],
+        });
+        for target in targets.chain([&package["main"], &package["types"]]) {
+            let name = target.as_str().and_then(|name| name.strip_prefix("./"));
+            let name = name.expect("targets are paths inside the package");
+            // npm packs the manifest itself unasked.
+            assert!(name == "package.json" || packed.contains(&name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_snippet_of_the_demonstration_is_what_stands_above_it() {
+        let page = read(&Path::new(PAGES).join("embed.html")).unwrap();
+        let styles = read(&Path::new(PAGES).join("embed.css")).unwrap();
+        let tags = |text: &str| -> Vec<String> {
+            let parts = text.split("<paper-glot").skip(1);
+            let tag = |part: &str| part.split_once('>').unwrap().0.to_owned();
+            parts.map(tag).collect()
+        };
+        let demos: Vec<&str> = page.split("<div class=\"demo").skip(1).collect();
+        assert_eq!(demos.len(), 4);
+        for demo in demos {
+            let (shown, snippet) = demo.split_once("<pre><code>").unwrap();
+            let (snippet, _) = snippet.split_once("</code></pre>").unwrap();
+            let snippet = snippet.replace("&lt;", "<").replace("&gt;", ">");
+            assert!(!tags(shown).is_empty(), "{shown}");
+            assert_eq!(tags(shown), tags(&snippet));
+            if let Some((_, style)) = snippet.split_once("<style>") {
+                let (style, _) = style.split_once("</style>").unwrap();
+                for line in style.lines() {
+                    assert!(styles.contains(line.trim()), "{line}");
+                }
+            }
+        }
     }
 }
