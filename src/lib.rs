@@ -19,6 +19,7 @@ pub mod check;
 pub mod facet;
 pub mod i18n;
 pub mod search;
+pub mod set;
 mod sort;
 pub mod state;
 

@@ -13,14 +13,61 @@ pub const FORMAT: u32 = 1;
 
 /// One text in several languages: BCP 47 tag to text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Localized(pub BTreeMap<String, String>);
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(with = "BTreeMap<String, String>")
+)]
+pub struct Localized(Vec<(String, String)>);
 
 impl Localized {
     /// The text in exactly `lang`.
     pub fn get(&self, lang: &str) -> Option<&str> {
-        self.0.get(lang).map(String::as_str)
+        let place = self.place(lang).ok()?;
+        Some(&self.0[place].1)
+    }
+
+    /// Every tag with its text, ascending by tag.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(lang, text)| (lang.as_str(), text.as_str()))
+    }
+
+    /// Sets the text in `lang`.
+    pub fn set(&mut self, lang: String, text: String) {
+        match self.place(&lang) {
+            Ok(place) => self.0[place].1 = text,
+            Err(place) => self.0.insert(place, (lang, text)),
+        }
+    }
+
+    fn place(&self, lang: &str) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|(known, _)| known.as_str().cmp(lang))
+    }
+}
+
+impl From<BTreeMap<String, String>> for Localized {
+    fn from(texts: BTreeMap<String, String>) -> Self {
+        Self(texts.into_iter().collect())
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Localized {
+    fn from(texts: [(&str, &str); N]) -> Self {
+        let mut localized = Self::default();
+        for (lang, text) in texts {
+            localized.set(lang.to_owned(), text.to_owned());
+        }
+        localized
+    }
+}
+
+impl From<Localized> for BTreeMap<String, String> {
+    fn from(texts: Localized) -> Self {
+        texts.0.into_iter().collect()
     }
 }
 

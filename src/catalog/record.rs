@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         self.object(field, |r, key| {
             let path = join(field, &key.text);
             if let Some(text) = r.optional(&path)? {
-                localized.0.insert(key.text.into_owned(), text);
+                localized.set(key.text.into_owned(), text);
             }
             Ok(())
         })?;

@@ -36,8 +36,7 @@ mod table;
 mod tests;
 mod tree;
 
-use std::collections::BTreeSet;
-
+use crate::set::SortedSet;
 use serde::{Deserialize, Serialize};
 
 pub use count::Counter;
@@ -50,11 +49,11 @@ pub use tree::{Chosen, TopicTree};
 #[serde(default)]
 pub struct Refinements {
     /// Topic ids; a topic stands for all that is below it.
-    pub topics: BTreeSet<String>,
+    pub topics: SortedSet<String>,
     /// Organization ids.
-    pub organizations: BTreeSet<String>,
+    pub organizations: SortedSet<String>,
     /// Source ids.
-    pub sources: BTreeSet<String>,
+    pub sources: SortedSet<String>,
     /// First and last year, both included; `None` leaves that end open.
     pub years: (Option<u16>, Option<u16>),
     /// Only papers with a code link.

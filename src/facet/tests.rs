@@ -62,9 +62,9 @@ fn refinements() -> impl Strategy<Value = Refinements> {
     )
         .prop_map(
             |(topics, organizations, sources, years, code)| Refinements {
-                topics,
-                organizations,
-                sources,
+                topics: topics.into_iter().collect(),
+                organizations: organizations.into_iter().collect(),
+                sources: sources.into_iter().collect(),
                 years,
                 code,
             },
@@ -94,7 +94,7 @@ fn year_of(paper: &Paper) -> Option<u16> {
 
 /// For each facet whether the paper passes it.
 fn passes(catalog: &Catalog, refinements: &Refinements, paper: &Paper) -> [bool; 5] {
-    let widen = |chosen: &BTreeSet<String>, of: &[String]| {
+    let widen = |chosen: &SortedSet<String>, of: &[String]| {
         chosen.is_empty() || of.iter().any(|id| chosen.contains(id))
     };
     let above: Vec<String> = paper
@@ -296,8 +296,8 @@ fn taking_a_branch_out_of_a_chosen_topic_keeps_the_others() {
         ("e", Some("b")),
         ("f", None),
     ]);
-    let mut chosen: BTreeSet<String> = ["a", "f"].map(str::to_owned).into();
-    let toggle = |chosen: &mut BTreeSet<String>, id: &str| {
+    let mut chosen: SortedSet<String> = ["a", "f"].map(str::to_owned).into();
+    let toggle = |chosen: &mut SortedSet<String>, id: &str| {
         tree.toggle(&catalog, chosen, catalog.topic_index(id).expect("exists"));
         chosen.iter().cloned().collect::<Vec<_>>()
     };

@@ -82,11 +82,7 @@ impl Labels {
     }
 
     fn add(&mut self, group: Group, id: &str, name: &Localized, interner: &mut Interner) {
-        let names = name
-            .0
-            .iter()
-            .map(|(language, text)| (language.as_str(), text.as_str()));
-        for (language, text) in names.chain([("", id)]) {
+        for (language, text) in name.iter().chain([("", id)]) {
             let language = self.language(language);
             let start = self.terms.len() as u32;
             tokenize(text, &mut |term, _| self.terms.push(interner.intern(term)));

@@ -1,11 +1,10 @@
 //! What a reader can do, and what becomes of the state.
 
-use std::collections::BTreeSet;
-
 use super::{Refinement, UiState};
 use crate::facet::Refinements;
 use crate::i18n::Locale;
 use crate::search::Sort;
+use crate::set::SortedSet;
 
 /// One act of the reader, or of the page around the widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub enum Action {
     /// The query was set by other means than typing.
     Query(String),
     /// These topics are chosen from now on.
-    Topics(BTreeSet<String>),
+    Topics(SortedSet<String>),
     /// An organization was chosen or given up.
     ToggleOrganization(String),
     /// A source was chosen or given up.
@@ -114,7 +113,7 @@ impl Refinements {
     }
 }
 
-fn toggle(values: &mut BTreeSet<String>, id: String) {
+fn toggle(values: &mut SortedSet<String>, id: String) {
     if !values.remove(&id) {
         values.insert(id);
     }

@@ -2,8 +2,6 @@
 //!
 //! Rows are drawn as one flat list with their depth, so that no tree is too deep to draw.
 
-use std::collections::BTreeSet;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -14,6 +12,7 @@ use super::passage::passage;
 use super::view::View;
 use crate::facet::{Chosen, TopicTree};
 use crate::i18n::Msg;
+use crate::set::SortedSet;
 use crate::state::Action;
 
 /// Topics of one level shown before the rest is folded.
@@ -33,7 +32,7 @@ struct Row {
 /// What the facet keeps to itself.
 pub struct Branches<'a> {
     /// The topics whose branches are unfolded.
-    pub unfolded: &'a BTreeSet<usize>,
+    pub unfolded: &'a SortedSet<usize>,
     /// Unfolds a topic, or folds it.
     pub unfold: Callback<usize>,
     /// How many topics of one level are shown.
@@ -43,7 +42,7 @@ pub struct Branches<'a> {
 /// The facet of topics: those chosen, and the papers under each.
 pub fn topic_facet(
     view: &View,
-    chosen: &BTreeSet<String>,
+    chosen: &SortedSet<String>,
     counts: &[u32],
     branches: &Branches<'_>,
 ) -> Html {
@@ -80,7 +79,7 @@ pub fn topic_facet(
 fn rows(
     tree: &TopicTree,
     states: &[Chosen],
-    unfolded: &BTreeSet<usize>,
+    unfolded: &SortedSet<usize>,
     most: usize,
 ) -> (Vec<Row>, usize) {
     let mut rows = Vec::new();
@@ -126,7 +125,7 @@ fn draw(
     row: &Row,
     state: Chosen,
     count: u32,
-    chosen: &BTreeSet<String>,
+    chosen: &SortedSet<String>,
     unfold: Callback<MouseEvent>,
 ) -> Html {
     let topic = &view.catalog().topics()[row.topic];

@@ -1,6 +1,5 @@
 //! The panel of facets.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::Element;
@@ -12,6 +11,7 @@ use super::facet_values::{Fold, organizations, sources};
 use super::facet_years::year_facet;
 use super::view::View;
 use crate::search::Response;
+use crate::set::SortedSet;
 use crate::state::{FacetKind, UiState};
 
 /// What the panel is given.
@@ -46,7 +46,7 @@ pub enum Message {
 /// The facets that the host wants, in its order.
 #[derive(Default)]
 pub struct Facets {
-    unfolded: BTreeSet<usize>,
+    unfolded: SortedSet<usize>,
     extra: [usize; FacetKind::ALL.len()],
 }
 

@@ -81,7 +81,7 @@ fn fill(text: &str, name: &str, catalog: &Catalog) -> String {
 fn best<'a>(texts: &'a Localized, language: &str) -> Option<&'a str> {
     texts
         .get(language)
-        .or_else(|| texts.0.values().next().map(String::as_str))
+        .or_else(|| texts.iter().next().map(|(_, text)| text))
 }
 
 fn escape_html(text: &str) -> String {

@@ -1,7 +1,5 @@
 //! Finding the matches of a document again, with their places.
 
-use std::collections::BTreeMap;
-
 use crate::search::alternative::{Alternative, Terms, holds, run_at};
 use crate::search::highlight::{Extent, Stretch};
 use crate::search::labels::Group;
@@ -54,14 +52,16 @@ impl Explainer<'_> {
             self.find_in(Place::Label { label, topic }, terms, &mut found);
         }
         self.find_initials(doc, &mut found);
-        let mut best: BTreeMap<usize, Kind> = BTreeMap::new();
+        let needles = self.plan.query.needles.len();
+        let mut best: Vec<Option<Kind>> = vec![None; needles];
         for one in &found {
-            let kind = best.entry(one.needle).or_insert(one.kind);
-            *kind = one.kind.min(*kind);
+            if let Some(best) = best.get_mut(one.needle) {
+                *best = Some(best.map_or(one.kind, |kind| kind.min(one.kind)));
+            }
         }
         found.retain(|one| {
-            let best = best[&one.needle];
-            one.kind == best || !one.kind.is_corrected()
+            let is_best = best.get(one.needle) == Some(&Some(one.kind));
+            is_best || !one.kind.is_corrected()
         });
         found
     }
