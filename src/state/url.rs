@@ -9,6 +9,7 @@ use super::UiState;
 use crate::i18n::negotiate;
 use crate::order::IdSet;
 use crate::search::Sort;
+use crate::set::SortedSet;
 
 const SORTS: [(&str, Sort); 3] = [
     ("newest", Sort::Newest),
