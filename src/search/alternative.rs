@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::order::sort_ranges;
+
 use super::segment::MARKER;
 use super::weight::Kind;
-use crate::sort;
 
 /// A set of terms: ranges of their numbers, ascending and disjoint.
 pub type TermSet = Vec<Range<u32>>;
@@ -45,7 +46,7 @@ impl Alternative {
     /// One way to match by single terms; `None` if there are none.
     pub fn any(kind: Kind, mut set: TermSet) -> Option<Self> {
         set.retain(|range| !range.is_empty());
-        sort::by_key(&mut set, |range| range.start);
+        sort_ranges(&mut set);
         set.dedup_by(|next, last| {
             let overlap = next.start <= last.end;
             if overlap {

@@ -34,7 +34,6 @@ mod request;
 mod response;
 mod scan;
 mod segment;
-mod sliced_sort;
 mod slots;
 mod snippet;
 mod tokenize;

@@ -5,7 +5,6 @@ use crate::search::engine::Core;
 use crate::search::labels::Group;
 use crate::search::response::{Field, NoteField};
 use crate::search::segment::Segment;
-use crate::sort;
 
 use super::find::{Place, is_topic};
 
@@ -90,17 +89,17 @@ impl<'a> Texts<'a> {
             .organizations
             .iter()
             .filter_map(|id| labels.organization(id));
-        let mut found: Vec<(u32, bool)> = topics
-            .chain(organizations)
-            .flat_map(|group| {
-                labels
-                    .of_group(group)
-                    .map(move |label| (label, is_topic(group)))
-            })
-            .collect();
-        sort::by_key(&mut found, |(label, _)| {
-            (labels.named(*label).1 != language, *label)
-        });
+        let (mut found, mut others) = (Vec::new(), Vec::new());
+        for group in topics.chain(organizations) {
+            for label in labels.of_group(group) {
+                let list = match labels.named(label).1 == language {
+                    true => &mut found,
+                    false => &mut others,
+                };
+                list.push((label, is_topic(group)));
+            }
+        }
+        found.append(&mut others);
         found
     }
 

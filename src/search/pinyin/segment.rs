@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::order::sort_ranges;
+
 use super::{Readings, syllable, syllables_with_prefix, table};
-use crate::sort;
 
 /// Syllables in a row; the last may be any of a range while it is being typed.
 pub type Reading = Vec<Range<u16>>;
@@ -110,7 +111,7 @@ impl Search<'_> {
     fn may_follow(&self, next: &Range<u16>) -> bool {
         self.path
             .last()
-            .is_none_or(|last| !self.known.terms(last.start, next).is_empty())
+            .is_none_or(|last| self.known.terms(last.start, next).len() > 0)
     }
 
     fn take(&mut self, next: Range<u16>, word: usize, at: usize, error: bool) {
@@ -144,9 +145,8 @@ impl Readings {
             .windows(2)
             .map(|pair| {
                 let terms = self.terms(pair[0].start, &pair[1]);
-                let mut set: Vec<Range<u32>> =
-                    terms.iter().map(|(_, _, term)| *term..*term + 1).collect();
-                sort::by_key(&mut set, |range| range.start);
+                let mut set: Vec<Range<u32>> = terms.map(|term| term..term + 1).collect();
+                sort_ranges(&mut set);
                 set.dedup();
                 Some(set)
             })

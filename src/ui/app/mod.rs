@@ -415,13 +415,15 @@ impl App {
         let mut state = url::read(&address.fragment(), &first_state(props, self.first_locale));
         let catalog = props.engine.catalog();
         let chosen = &mut state.refinements;
-        chosen.topics.retain(|id| catalog.topic_index(id).is_some());
+        chosen
+            .topics
+            .retain(&mut |id| catalog.topic_index(id).is_some());
         chosen
             .organizations
-            .retain(|id| catalog.organization_index(id).is_some());
+            .retain(&mut |id| catalog.organization_index(id).is_some());
         chosen
             .sources
-            .retain(|id| catalog.source_index(id).is_some());
+            .retain(&mut |id| catalog.source_index(id).is_some());
         state.open = state.open.filter(|id| catalog.index_of(id).is_some());
         state
     }
