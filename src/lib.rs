@@ -9,6 +9,7 @@
 //! | rules for authors | `check` (feature `cli`) | no |
 //! | engine | [`search`], [`facet`] | no |
 //! | data | [`catalog`] | no |
+//! | base | `order` | no |
 //!
 //! [`search::Engine`] is the way in for a program: it owns a [`catalog::Catalog`] and answers a
 //! [`search::Request`] with a [`search::Response`].
@@ -18,6 +19,7 @@ pub mod catalog;
 pub mod check;
 pub mod facet;
 pub mod i18n;
+pub mod order;
 pub mod search;
 pub mod state;
 

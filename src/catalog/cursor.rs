@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
 /// What kind of value stands next.
@@ -173,14 +173,34 @@ impl<'a> Cursor<'a> {
                 self.offset = start + length + 1;
                 Ok(Cow::Borrowed(&self.text[start..start + length]))
             }
-            _ => self.read::<String>().map(Cow::Owned),
+            _ => self.escaped_string().map(Cow::Owned),
         }
     }
 
+    /// Reads a string with escapes.
+    fn escaped_string(&mut self) -> Result<String, SyntaxError> {
+        let start = self.offset + 1;
+        let quoted = self.skip()?;
+        unescape(&quoted[1..quoted.len() - 1]).map_err(|at| SyntaxError {
+            offset: start + at,
+            truncated: false,
+            message: "lone leading surrogate in hex escape".to_owned(),
+        })
+    }
+
     /// Steps over the value that stands next and returns its text.
+    ///
+    /// `serde_json` only ever skips: asked for values, it would bring its reading and writing of
+    /// numbers into the module, tables included.
     pub fn skip(&mut self) -> Result<&'a str, SyntaxError> {
         let start = self.next_offset();
-        self.read::<IgnoredAny>()?;
+        let rest = &self.text[self.offset..];
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        match values.next() {
+            Some(Ok(_)) => self.offset += values.byte_offset(),
+            Some(Err(error)) => return Err(self.adopt(rest, &error)),
+            None => return Err(self.error("expected value")),
+        }
         Ok(&self.text[start..self.offset])
     }
 
@@ -189,19 +209,6 @@ impl<'a> Cursor<'a> {
         match self.next_byte() {
             None => Ok(()),
             Some(_) => Err(self.error("trailing characters")),
-        }
-    }
-
-    fn read<T: DeserializeOwned>(&mut self) -> Result<T, SyntaxError> {
-        let rest = &self.text[self.offset..];
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<T>();
-        match values.next() {
-            Some(Ok(value)) => {
-                self.offset += values.byte_offset();
-                Ok(value)
-            }
-            Some(Err(error)) => Err(self.adopt(rest, &error)),
-            None => Err(self.error("expected value")),
         }
     }
 
@@ -245,6 +252,108 @@ impl<'a> Cursor<'a> {
                 truncated: true,
                 message: "the text ends in the middle of a value".to_owned(),
             },
+        }
+    }
+}
+
+/// The text that the inside of a string stands for, its escapes being well-formed.
+///
+/// # Errors
+/// The byte offset behind a surrogate that stands alone: no text can hold it.
+fn unescape(quoted: &str) -> Result<String, usize> {
+    let mut text = String::with_capacity(quoted.len());
+    let mut parts = quoted.split('\\');
+    let mut at = parts.next().map_or(0, |plain| {
+        text.push_str(plain);
+        plain.len()
+    });
+    let mut leading: Option<u16> = None;
+    while let Some(part) = parts.next() {
+        let (escaped, plain) = part.split_at(part.len().min(1));
+        at += 1 + part.len();
+        let (letter, plain) = match escaped {
+            "u" => {
+                let (digits, plain) = plain.split_at_checked(4).ok_or(at)?;
+                let unit = u16::from_str_radix(digits, 16).map_err(|_| at)?;
+                let before = leading.take();
+                let units = before.into_iter().chain([unit]);
+                match char::decode_utf16(units).next() {
+                    Some(Ok(letter)) => (letter, plain),
+                    // The first half of a pair; the second must follow at once.
+                    _ if before.is_none()
+                        && (0xd800..0xdc00).contains(&unit)
+                        && plain.is_empty() =>
+                    {
+                        leading = Some(unit);
+                        continue;
+                    }
+                    _ => return Err(at - plain.len()),
+                }
+            }
+            "b" => ('\u{8}', plain),
+            "f" => ('\u{c}', plain),
+            "n" => ('\n', plain),
+            "r" => ('\r', plain),
+            "t" => ('\t', plain),
+            "/" | "\"" => (escaped.chars().next().unwrap_or_default(), plain),
+            // Two backslashes: the part between them is empty, and the next part is plain.
+            _ => {
+                let plain = parts.next().unwrap_or_default();
+                at += 1 + plain.len();
+                ('\\', plain)
+            }
+        };
+        if leading.is_some() {
+            return Err(at - plain.len());
+        }
+        text.push(letter);
+        text.push_str(plain);
+    }
+    match leading {
+        Some(_) => Err(at),
+        None => Ok(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn escapes_stand_for_what_serde_json_says() {
+        for quoted in [
+            r#""\\""#,
+            r#""a\b\""#,
+            r#""\u0041""#,
+            r#""\u00e9\ud83d\ude00\n\"\/""#,
+            r#""\ud800""#,
+            r#""\udc00""#,
+            r#""\ud800\ud800\udc00""#,
+            r#""\ud800x\udc00""#,
+            r#""\ud800\n""#,
+            r#""\b\f\r\t\\n""#,
+            r#""\\\\\u5929""#,
+        ] {
+            let mut cursor = Cursor::new(quoted, 0);
+            let expected: Option<String> = serde_json::from_str(quoted).ok();
+            assert_eq!(
+                cursor.string().ok().map(Cow::into_owned),
+                expected,
+                "{quoted}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(text: String) {
+            let quoted = serde_json::to_string(&text).expect("text is JSON");
+            prop_assert_eq!(Cursor::new(&quoted, 0).string().expect("it is"), text.as_str());
+            let units = text.encode_utf16().map(|unit| format!("\\u{unit:04X}"));
+            let quoted = format!("\"{}\"", units.collect::<String>());
+            prop_assert_eq!(Cursor::new(&quoted, 0).string().expect("it is"), text.as_str());
         }
     }
 }

@@ -1,10 +1,13 @@
 //! From ids to indices.
 
+use crate::order::indices;
+
 /// The ids of one kind of record, each with the index of its record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ids {
-    /// Ascending by id.
-    sorted: Vec<(String, u32)>,
+    ids: Vec<String>,
+    /// Indices, in the order of their ids.
+    sorted: Vec<u32>,
 }
 
 impl Ids {
@@ -26,24 +29,23 @@ impl Ids {
     }
 
     fn sort(ids: Vec<String>) -> Self {
-        let mut sorted: Vec<(String, u32)> = ids.into_iter().zip(0..).collect();
-        sorted.sort_unstable();
-        Self { sorted }
+        let sorted = indices(ids.len(), &|a, b| ids[a as usize].cmp(&ids[b as usize]));
+        Self { ids, sorted }
     }
 
     fn later_twins(&self) -> Vec<usize> {
         let mut later = vec![false; self.sorted.len()];
         for pair in self.sorted.windows(2) {
-            later[pair[1].1 as usize] = pair[0].0 == pair[1].0;
+            let [first, second] = [pair[0] as usize, pair[1] as usize];
+            later[second] = self.ids[first] == self.ids[second];
         }
         (0..later.len()).filter(|&at| later[at]).collect()
     }
 
     /// The index of the record with this id.
     pub fn get(&self, id: &str) -> Option<usize> {
-        let at = self
-            .sorted
-            .binary_search_by(|(known, _)| known.as_str().cmp(id));
-        at.ok().map(|at| self.sorted[at].1 as usize)
+        let known = |at: &u32| self.ids[*at as usize].as_str();
+        let at = self.sorted.binary_search_by(|at| known(at).cmp(id));
+        at.ok().map(|at| self.sorted[at] as usize)
     }
 }

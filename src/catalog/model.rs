@@ -8,19 +8,67 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::indices;
+
 /// The newest format version that this crate reads.
 pub const FORMAT: u32 = 1;
 
 /// One text in several languages: BCP 47 tag to text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Localized(pub BTreeMap<String, String>);
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(with = "BTreeMap<String, String>")
+)]
+pub struct Localized {
+    /// Tags with their texts, ascending by tag.
+    texts: Vec<(String, String)>,
+}
 
 impl Localized {
     /// The text in exactly `lang`.
     pub fn get(&self, lang: &str) -> Option<&str> {
-        self.0.get(lang).map(String::as_str)
+        let place = self
+            .texts
+            .binary_search_by(|(tag, _)| tag.as_str().cmp(lang));
+        place.ok().map(|at| self.texts[at].1.as_str())
+    }
+
+    /// The tags with their texts, ascending by tag.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(tag, text)| (&**tag, &**text))
+    }
+}
+
+impl From<Vec<(String, String)>> for Localized {
+    /// Of several texts with one tag the last counts.
+    fn from(mut texts: Vec<(String, String)>) -> Self {
+        let tag = |at: u32| &texts[at as usize].0;
+        let order = indices(texts.len(), &|a, b| tag(a).cmp(tag(b)));
+        let mut sorted: Vec<(String, String)> = Vec::with_capacity(texts.len());
+        for at in order {
+            let text = std::mem::take(&mut texts[at as usize]);
+            match sorted.last_mut() {
+                Some(last) if last.0 == text.0 => *last = text,
+                _ => sorted.push(text),
+            }
+        }
+        Self { texts: sorted }
+    }
+}
+
+impl From<BTreeMap<String, String>> for Localized {
+    fn from(texts: BTreeMap<String, String>) -> Self {
+        Self {
+            texts: texts.into_iter().collect(),
+        }
+    }
+}
+
+impl From<Localized> for BTreeMap<String, String> {
+    fn from(localized: Localized) -> Self {
+        localized.texts.into_iter().collect()
     }
 }
 

@@ -184,18 +184,18 @@ impl<'a> Reader<'a> {
 
     /// Reads a text in several languages; nothing for `null`.
     pub fn localized(&mut self, field: &'static str) -> Read<Localized> {
-        let mut localized = Localized::default();
+        let mut texts = Vec::new();
         if self.null()? {
-            return Ok(localized);
+            return Ok(Localized::default());
         }
         self.object(field, |r, key| {
             let path = join(field, &key.text);
             if let Some(text) = r.optional(&path)? {
-                localized.0.insert(key.text.into_owned(), text);
+                texts.push((key.text.into_owned(), text));
             }
             Ok(())
         })?;
-        Ok(localized)
+        Ok(Localized::from(texts))
     }
 
     /// Reads a list of strings; nothing for `null`.

@@ -11,6 +11,7 @@ use super::ids::Ids;
 use super::load::Loader;
 use super::model::{Localized, Note, Organization, Paper, Source, Topic};
 use super::record::{Reader, Refs};
+use crate::order::{indices, sort_keys};
 
 /// The offset that stands for "no note".
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -31,7 +32,9 @@ pub struct Catalog {
     pub(super) topic_ids: Ids,
     pub(super) organization_ids: Ids,
     pub(super) papers: Vec<PaperOffsets>,
-    pub(super) by_id: Vec<HashedId>,
+    /// The index of paper ids, ascending: the hash of an id in the upper half, the paper's index
+    /// in the lower; papers whose hashes meet are sorted by their ids.
+    pub(super) by_id: Vec<u64>,
     pub(super) notes: Vec<Notes>,
 }
 
@@ -40,13 +43,6 @@ pub struct Catalog {
 pub(super) struct PaperOffsets {
     pub record: u32,
     pub id: u32,
-}
-
-/// An entry of the index of paper ids, which is sorted by hash, then by id.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct HashedId {
-    pub hash: u32,
-    pub paper: u32,
 }
 
 /// Where the notes in one language stand.
@@ -179,13 +175,13 @@ impl Catalog {
     /// The index of the paper with this id.
     pub fn index_of(&self, id: &str) -> Option<usize> {
         let hash = hash(id);
-        let at = self.by_id.binary_search_by(|entry| {
-            entry.hash.cmp(&hash).then_with(|| {
-                let known = self.paper_id(entry.paper as usize);
+        let at = self.by_id.binary_search_by(|&entry| {
+            hash_in(entry).cmp(&hash).then_with(|| {
+                let known = self.paper_id(paper_in(entry));
                 (*known).cmp(id)
             })
         });
-        at.ok().map(|at| self.by_id[at].paper as usize)
+        at.ok().map(|at| paper_in(self.by_id[at]))
     }
 
     /// The note on a paper in exactly `language`, if there is one; unpacked from the text.
@@ -213,33 +209,43 @@ impl Catalog {
 
     /// Adds the paper that was read last to the index of ids, which is yet to be sorted.
     pub(super) fn push_paper(&mut self, id: &str, offsets: PaperOffsets) {
-        self.by_id.push(HashedId {
-            hash: hash(id),
-            paper: self.papers.len() as u32,
-        });
+        let entry = u64::from(hash(id)) << 32 | self.papers.len() as u64;
+        self.by_id.push(entry);
         self.papers.push(offsets);
     }
 
     /// Sorts the index of paper ids; the pair of papers with one id that ends first, if any.
     pub(super) fn index_papers(&mut self) -> Option<(usize, usize)> {
         let text = self.texts.first().map_or("", |text| text);
-        let id = |entry: &HashedId| id_at(text, self.papers[entry.paper as usize].id);
-        self.by_id
-            .sort_unstable_by_key(|entry| (entry.hash, entry.paper));
-        let mut first_twins: Option<(u32, u32)> = None;
+        let id = |entry: u64| id_at(text, self.papers[paper_in(entry)].id);
+        sort_keys(&mut self.by_id);
+        let mut first_twins: Option<(usize, usize)> = None;
         // Ids are compared only where hashes meet, which is seldom but for duplicates; the sort
         // above never touches the text.
-        let runs = self.by_id.chunk_by_mut(|a, b| a.hash == b.hash);
+        let runs = self.by_id.chunk_by_mut(|a, b| hash_in(*a) == hash_in(*b));
         for met in runs.filter(|met| met.len() > 1) {
-            met.sort_by(|a, b| id(a).cmp(&id(b)));
-            for pair in met.windows(2).filter(|pair| id(&pair[0]) == id(&pair[1])) {
-                if first_twins.is_none_or(|(_, second)| pair[1].paper < second) {
-                    first_twins = Some((pair[0].paper, pair[1].paper));
+            let order = indices(met.len(), &|a, b| {
+                id(met[a as usize]).cmp(&id(met[b as usize]))
+            });
+            let sorted: Vec<u64> = order.iter().map(|&at| met[at as usize]).collect();
+            met.copy_from_slice(&sorted);
+            for pair in met.windows(2).filter(|pair| id(pair[0]) == id(pair[1])) {
+                let [first, second] = [paper_in(pair[0]), paper_in(pair[1])];
+                if first_twins.is_none_or(|(_, earliest)| second < earliest) {
+                    first_twins = Some((first, second));
                 }
             }
         }
-        first_twins.map(|(first, second)| (first as usize, second as usize))
+        first_twins
     }
+}
+
+fn hash_in(entry: u64) -> u32 {
+    (entry >> 32) as u32
+}
+
+fn paper_in(entry: u64) -> usize {
+    entry as u32 as usize
 }
 
 /// The string at this offset of a text that has been read before.

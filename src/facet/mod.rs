@@ -36,9 +36,9 @@ mod table;
 mod tests;
 mod tree;
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
+
+use crate::order::IdSet;
 
 pub use count::Counter;
 pub use filter::Filter;
@@ -50,11 +50,11 @@ pub use tree::{Chosen, TopicTree};
 #[serde(default)]
 pub struct Refinements {
     /// Topic ids; a topic stands for all that is below it.
-    pub topics: BTreeSet<String>,
+    pub topics: IdSet,
     /// Organization ids.
-    pub organizations: BTreeSet<String>,
+    pub organizations: IdSet,
     /// Source ids.
-    pub sources: BTreeSet<String>,
+    pub sources: IdSet,
     /// First and last year, both included; `None` leaves that end open.
     pub years: (Option<u16>, Option<u16>),
     /// Only papers with a code link.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::tree::TopicTree;
 use super::{Counter, FacetCounts, Filter, Refinements};
 use crate::catalog::{Catalog, Paper};
+use crate::order::sort_numbers;
 
 /// Where the values of each facet stand among all values, which are numbered in one row: so one
 /// list per paper says all, and one loop over it filters and counts.
@@ -125,10 +126,10 @@ impl FacetTableBuilder {
     pub fn push(&mut self, catalog: &Catalog, paper: &Paper) {
         let tree = &self.tree;
         let place = |id: &str| catalog.topic_index(id).map(|topic| tree.place(topic));
-        let topics = indices(&paper.topics, place);
+        let topics = indices(&paper.topics, &place);
         self.push_topics(&topics);
-        let organizations = indices(&paper.organizations, |id| catalog.organization_index(id));
-        let sources = indices(&paper.sources, |id| catalog.source_index(id));
+        let organizations = indices(&paper.organizations, &|id| catalog.organization_index(id));
+        let sources = indices(&paper.sources, &|id| catalog.source_index(id));
         let layout = &self.layout;
         for (range, indices) in [
             (&layout.organizations, organizations),
@@ -204,14 +205,19 @@ impl FacetTableBuilder {
         let first_joint = self.values.len();
         self.values
             .extend(joints.map(|place| (layout.joints.start + place) as u32));
-        self.values[first_joint..].sort_unstable();
+        sort_numbers(&mut self.values[first_joint..]);
     }
 }
 
 /// The indices of these ids, ascending, each once.
-fn indices(ids: &[String], index_of: impl Fn(&str) -> Option<usize>) -> Vec<usize> {
-    let mut indices: Vec<usize> = ids.iter().filter_map(|id| index_of(id)).collect();
-    indices.sort_unstable();
-    indices.dedup();
+fn indices(ids: &[String], index_of: &dyn Fn(&str) -> Option<usize>) -> Vec<usize> {
+    let mut indices = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(index) = index_of(id)
+            && let Err(place) = indices.binary_search(&index)
+        {
+            indices.insert(place, index);
+        }
+    }
     indices
 }

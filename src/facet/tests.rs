@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::*;
 use crate::catalog::{Catalog, Paper};
+use crate::order::IdSet;
 
 /// A random catalog: topic `i` has a parent before or after it, cycles are for the loader to mend.
 fn catalogs() -> impl Strategy<Value = Catalog> {
@@ -50,7 +51,8 @@ fn catalogs() -> impl Strategy<Value = Catalog> {
 
 fn refinements() -> impl Strategy<Value = Refinements> {
     let ids = |prefix: &'static str, most: usize| {
-        prop::collection::btree_set((0..most).prop_map(move |i| format!("{prefix}{i}")), 0..3)
+        prop::collection::vec((0..most).prop_map(move |i| format!("{prefix}{i}")), 0..3)
+            .prop_map(IdSet::from)
     };
     let year = || prop::option::of(2014..2026_u16);
     (
@@ -94,7 +96,7 @@ fn year_of(paper: &Paper) -> Option<u16> {
 
 /// For each facet whether the paper passes it.
 fn passes(catalog: &Catalog, refinements: &Refinements, paper: &Paper) -> [bool; 5] {
-    let widen = |chosen: &BTreeSet<String>, of: &[String]| {
+    let widen = |chosen: &IdSet, of: &[String]| {
         chosen.is_empty() || of.iter().any(|id| chosen.contains(id))
     };
     let above: Vec<String> = paper
@@ -296,8 +298,8 @@ fn taking_a_branch_out_of_a_chosen_topic_keeps_the_others() {
         ("e", Some("b")),
         ("f", None),
     ]);
-    let mut chosen: BTreeSet<String> = ["a", "f"].map(str::to_owned).into();
-    let toggle = |chosen: &mut BTreeSet<String>, id: &str| {
+    let mut chosen: IdSet = ["a", "f"].map(str::to_owned).into();
+    let toggle = |chosen: &mut IdSet, id: &str| {
         tree.toggle(&catalog, chosen, catalog.topic_index(id).expect("exists"));
         chosen.iter().cloned().collect::<Vec<_>>()
     };

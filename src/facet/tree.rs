@@ -1,9 +1,9 @@
 //! The topic tree: order, descent, and what a set of chosen topics means in it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::catalog::Catalog;
+use crate::order::IdSet;
 
 /// The parent of a root.
 const NONE: u32 = u32::MAX;
@@ -113,7 +113,7 @@ impl TopicTree {
     }
 
     /// How far each topic is chosen, where `chosen` holds topic ids.
-    pub fn states(&self, catalog: &Catalog, chosen: &BTreeSet<String>) -> Vec<Chosen> {
+    pub fn states(&self, catalog: &Catalog, chosen: &IdSet) -> Vec<Chosen> {
         let mut states = vec![Chosen::No; self.len()];
         for topic in chosen.iter().filter_map(|id| catalog.topic_index(id)) {
             states[topic] = Chosen::Yes;
@@ -139,7 +139,7 @@ impl TopicTree {
     ///
     /// Taking out what was chosen through a topic above leaves the rest of that topic's branches
     /// chosen. Papers that lie in that topic itself and in none of its branches go out with it.
-    pub fn toggle(&self, catalog: &Catalog, chosen: &mut BTreeSet<String>, topic: usize) {
+    pub fn toggle(&self, catalog: &Catalog, chosen: &mut IdSet, topic: usize) {
         let id = |topic: usize| &catalog.topics()[topic].id;
         let mut path = vec![topic];
         while let Some(parent) = self.parent(path[path.len() - 1]) {

@@ -36,13 +36,7 @@ pub fn best<'a>(texts: &'a Localized, chain: &'a [String]) -> Option<(&'a str, &
     chain
         .iter()
         .find_map(|tag| Some((tag.as_str(), texts.get(tag)?)))
-        .or_else(|| {
-            texts
-                .0
-                .iter()
-                .next()
-                .map(|(tag, text)| (tag.as_str(), text.as_str()))
-        })
+        .or_else(|| texts.iter().next())
 }
 
 #[cfg(test)]
@@ -51,6 +45,11 @@ mod tests {
 
     fn tags(tags: &[&str]) -> Vec<String> {
         tags.iter().map(|&tag| tag.to_owned()).collect()
+    }
+
+    fn localized(texts: &[(&str, &str)]) -> Localized {
+        let owned = |(tag, text): &(&str, &str)| ((*tag).to_owned(), (*text).to_owned());
+        Localized::from(texts.iter().map(owned).collect::<Vec<_>>())
     }
 
     #[test]
@@ -69,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_text_outside_the_chain_is_better_than_none() {
-        let texts = Localized([("ja".to_owned(), "検索".to_owned())].into());
+        let texts = localized(&[("ja", "検索")]);
         let chain = chain(Locale::En, "en", &[]);
         assert_eq!(best(&texts, &chain), Some(("ja", "検索")));
         assert_eq!(best(&Localized::default(), &chain), None);
@@ -77,11 +76,7 @@ mod tests {
 
     #[test]
     fn the_first_of_the_chain_wins() {
-        let texts = Localized(
-            [("en", "agents"), ("zh-Hans", "智能体")]
-                .map(|(tag, text)| (tag.to_owned(), text.to_owned()))
-                .into(),
-        );
+        let texts = localized(&[("en", "agents"), ("zh-Hans", "智能体")]);
         let chain = chain(Locale::ZhHant, "en", &tags(&["en", "zh-Hans"]));
         assert_eq!(best(&texts, &chain), Some(("zh-Hans", "智能体")));
     }

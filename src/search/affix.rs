@@ -1,5 +1,7 @@
 //! Words with their affixes off: English inflections and Indonesian derivations.
 
+use crate::order::indices;
+
 /// Shortest stem that is left when an affix is taken off; less is chance.
 const SHORTEST_STEM: usize = 3;
 
@@ -127,9 +129,16 @@ impl Stems {
 
     /// Must be called after the last [`Stems::add`].
     pub fn finish(&mut self) {
-        self.entries.sort_unstable();
-        self.entries.dedup();
-        self.entries.shrink_to_fit();
+        let entry = |at: u32| &self.entries[at as usize];
+        let order = indices(self.entries.len(), &|a, b| entry(a).cmp(entry(b)));
+        let mut sorted: Vec<(Box<str>, u32)> = Vec::with_capacity(order.len());
+        for at in order {
+            let entry = std::mem::take(&mut self.entries[at as usize]);
+            if sorted.last() != Some(&entry) {
+                sorted.push(entry);
+            }
+        }
+        self.entries = sorted;
     }
 
     /// The terms that have the stem of `word`.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::order::sort_ranges;
+
 use super::segment::MARKER;
 use super::weight::Kind;
 
@@ -46,7 +48,7 @@ impl Alternative {
     /// One way to match by single terms; `None` if there are none.
     pub fn any(kind: Kind, mut set: TermSet) -> Option<Self> {
         set.retain(|range| !range.is_empty());
-        set.sort_unstable_by_key(|range| range.start);
+        sort_ranges(&mut set);
         set.dedup_by(|next, last| {
             let overlap = next.start <= last.end;
             if overlap {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::order::sort_ranges;
+
 use super::fold::{fold, joins_previous};
 use super::tokenize::tokenize;
 
@@ -84,17 +86,23 @@ fn part(text: &str, word: &Range<usize>, skip: usize, len: usize) -> Range<usize
 }
 
 /// Sorts ranges and joins those that touch.
-pub fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.retain(|range| !range.is_empty());
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
-    ranges.dedup_by(|next, last| {
-        let touch = next.start <= last.end;
-        if touch {
-            last.end = last.end.max(next.end);
+pub fn merge(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut sorted: Vec<Range<u32>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        if !range.is_empty() {
+            sorted.push(range.start as u32..range.end as u32);
         }
-        touch
-    });
-    ranges
+    }
+    sort_ranges(&mut sorted);
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
+    for next in sorted {
+        let next = next.start as usize..next.end as usize;
+        match merged.last_mut() {
+            Some(last) if next.start <= last.end => last.end = last.end.max(next.end),
+            _ => merged.push(next),
+        }
+    }
+    merged
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Localized, Paper};
+use crate::order::{indices, sort_keys};
 
 use super::dictionary::Interner;
 use super::tokenize::tokenize;
@@ -32,8 +33,8 @@ pub struct Labels {
     labels: Vec<Label>,
     languages: Vec<String>,
     terms: Vec<u32>,
-    /// Term and label, sorted.
-    by_term: Vec<(u32, u32)>,
+    /// Terms, each with a label in the lower half, ascending.
+    by_term: Vec<u64>,
     /// The documents of each group, topics first, and where each group's begin.
     docs: Vec<u32>,
     starts: Vec<u32>,
@@ -74,18 +75,21 @@ impl Labels {
         }
         // Topics and organizations may share an id: the kind of group comes first.
         let topics = labels.topics;
-        labels
-            .ids
-            .sort_by(|a, b| (a.1 >= topics, &a.0).cmp(&(b.1 >= topics, &b.0)));
+        let key = |at: u32| {
+            let (id, group) = &labels.ids[at as usize];
+            (*group >= topics, id)
+        };
+        let order = indices(labels.ids.len(), &|a, b| key(a).cmp(&key(b)));
+        let ids = &mut labels.ids;
+        let sorted = order
+            .iter()
+            .map(|&at| std::mem::take(&mut ids[at as usize]));
+        labels.ids = sorted.collect();
         labels
     }
 
     fn add(&mut self, group: Group, id: &str, name: &Localized, interner: &mut Interner) {
-        let names = name
-            .0
-            .iter()
-            .map(|(language, text)| (language.as_str(), text.as_str()));
-        for (language, text) in names.chain([("", id)]) {
+        for (language, text) in name.iter().chain([("", id)]) {
             let language = self.language(language);
             let start = self.terms.len() as u32;
             tokenize(text, &mut |term, _| self.terms.push(interner.intern(term)));
@@ -145,10 +149,13 @@ impl Labels {
         }
         for (number, label) in self.labels.iter().enumerate() {
             let terms = &self.terms[label.terms.start as usize..label.terms.end as usize];
-            self.by_term
-                .extend(terms.iter().map(|term| (*term, number as u32)));
+            self.by_term.extend(
+                terms
+                    .iter()
+                    .map(|term| u64::from(*term) << 32 | number as u64),
+            );
         }
-        self.by_term.sort_unstable();
+        sort_keys(&mut self.by_term);
         self.by_term.dedup();
         let groups = self.ids.len();
         let mut counts = vec![0u32; groups + 1];
@@ -169,13 +176,14 @@ impl Labels {
 
     /// The labels that hold a term of this range.
     pub fn with_terms(&self, terms: &Range<u32>) -> impl Iterator<Item = &Label> {
-        let first = self
-            .by_term
-            .partition_point(|(term, _)| *term < terms.start);
-        let past = self.by_term.partition_point(|(term, _)| *term < terms.end);
-        self.by_term[first..past.max(first)]
+        let from = |term: u32| {
+            let first = u64::from(term) << 32;
+            self.by_term.partition_point(|entry| *entry < first)
+        };
+        let first = from(terms.start);
+        self.by_term[first..from(terms.end).max(first)]
             .iter()
-            .map(|(_, label)| &self.labels[*label as usize])
+            .map(|entry| &self.labels[*entry as u32 as usize])
     }
 
     /// The numbers of the labels that hold a term.

@@ -35,7 +35,6 @@ mod request;
 mod response;
 mod scan;
 mod segment;
-mod sliced_sort;
 mod slots;
 mod snippet;
 mod tokenize;

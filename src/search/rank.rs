@@ -1,7 +1,6 @@
 //! The order of hits.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use crate::order::{Least, indices, sort_keys};
 
 use super::bits;
 use super::engine::{Core, Scratch};
@@ -26,30 +25,34 @@ pub struct Scored {
     pub doc: u32,
 }
 
-/// Later is worse, so that the top of a heap is what falls out first: lower score, then higher
-/// document, which means older or of a later id.
-impl Ord for Scored {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then(self.doc.cmp(&other.doc))
+impl Scored {
+    /// A number that is higher for what is worse: a lower score, then a higher document, which
+    /// means older or of a later id.
+    fn key(self) -> u64 {
+        let bits = self.score.to_bits();
+        // Floats compare like integers once the negative ones are turned around.
+        let ascending = if bits >> 31 == 0 {
+            bits | 1 << 31
+        } else {
+            !bits
+        };
+        u64::from(!ascending) << 32 | u64::from(self.doc)
+    }
+
+    /// What [`Scored::key`] was made of.
+    fn of(key: u64) -> Self {
+        let ascending = !((key >> 32) as u32);
+        let bits = if ascending >> 31 == 1 {
+            ascending & !(1 << 31)
+        } else {
+            !ascending
+        };
+        Self {
+            score: f32::from_bits(bits),
+            doc: key as u32,
+        }
     }
 }
-
-impl PartialOrd for Scored {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Scored {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Scored {}
 
 /// The best `wanted` documents of [`Scratch::matched`], in order.
 pub fn best(core: &Core, scratch: &Scratch, plan: &Plan, sort: Sort, wanted: usize) -> Vec<Scored> {
@@ -62,25 +65,42 @@ pub fn best(core: &Core, scratch: &Scratch, plan: &Plan, sort: Sort, wanted: usi
     match sort {
         Sort::Relevance if !plan.slots.is_empty() => scorer.top(wanted),
         // Documents are numbered from the latest on.
-        Sort::Relevance | Sort::Newest => scorer.score_all(docs.take(wanted)),
+        Sort::Relevance | Sort::Newest => scorer.score_all(docs.take(wanted).collect()),
         Sort::Oldest => {
-            let mut all: Vec<u32> = docs.collect();
-            let split = all.partition_point(|doc| *doc < dated);
-            all[..split].sort_unstable_by_key(|doc| (core.index.dates[*doc as usize], *doc));
-            all.truncate(wanted);
-            scorer.score_all(all.into_iter())
+            let date = |doc: u32| match doc < dated {
+                true => core.index.dates[doc as usize],
+                false => u32::MAX,
+            };
+            let key = |doc| u64::from(date(doc)) << 32 | u64::from(doc);
+            let mut keys: Vec<u64> = docs.map(key).collect();
+            sort_keys(&mut keys);
+            keys.truncate(wanted);
+            scorer.score_all(keys.into_iter().map(|key| key as u32).collect())
         }
-        Sort::Title => {
-            let title = |doc: &u32| (title(core, *doc), *doc);
-            let mut all: Vec<u32> = docs.collect();
-            if all.len() > wanted {
-                all.select_nth_unstable_by(wanted - 1, |a, b| title(a).cmp(&title(b)));
-                all.truncate(wanted);
-            }
-            all.sort_unstable_by(|a, b| title(a).cmp(&title(b)));
-            scorer.score_all(all.into_iter())
-        }
+        Sort::Title => scorer.score_all(first_titles(core, docs.collect(), wanted)),
     }
+}
+
+/// The first `wanted` documents by title, in order.
+fn first_titles(core: &Core, mut docs: Vec<u32>, wanted: usize) -> Vec<u32> {
+    // Titles are compared in full only among those whose first two words come early enough.
+    let beginning = |doc: u32| {
+        let words = title(core, doc).iter().chain(&[0, 0]);
+        words
+            .take(2)
+            .fold(0, |key, word| key << 32 | u64::from(word + 1))
+    };
+    if docs.len() > wanted {
+        let mut keys: Vec<u64> = docs.iter().map(|doc| beginning(*doc)).collect();
+        sort_keys(&mut keys);
+        let last = keys[wanted - 1];
+        docs.retain(|doc| beginning(*doc) <= last);
+    }
+    let order = indices(docs.len(), &|a, b| {
+        title(core, docs[a as usize]).cmp(title(core, docs[b as usize]))
+    });
+    let sorted = order.iter().take(wanted).map(|at| docs[*at as usize]);
+    sorted.collect()
 }
 
 /// The terms of a title: their numbers are in the order of their texts.
@@ -141,20 +161,21 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    fn score_all(&self, docs: impl Iterator<Item = u32>) -> Vec<Scored> {
-        docs.map(|doc| {
-            let score = if self.slots.is_empty() {
-                0.0
-            } else {
-                self.score(doc)
-            };
-            Scored { score, doc }
-        })
-        .collect()
+    fn score_all(&self, docs: Vec<u32>) -> Vec<Scored> {
+        docs.into_iter()
+            .map(|doc| {
+                let score = if self.slots.is_empty() {
+                    0.0
+                } else {
+                    self.score(doc)
+                };
+                Scored { score, doc }
+            })
+            .collect()
     }
 
     fn top(&self, wanted: usize) -> Vec<Scored> {
-        let mut heap: BinaryHeap<Scored> = BinaryHeap::with_capacity(wanted.min(1024) + 1);
+        let mut least = Least::new(wanted);
         for doc in bits::iter(&self.scratch.matched) {
             let matching = self.matching(doc);
             let mut scored = Scored {
@@ -167,20 +188,14 @@ impl<'a> Scorer<'a> {
                     score: matching + self.most_order(doc),
                     doc,
                 };
-                if heap.len() == wanted && heap.peek().is_some_and(|worst| most >= *worst) {
+                if !least.takes(most.key()) {
                     continue;
                 }
                 scored.score += self.order(doc);
             }
-            if heap.len() < wanted {
-                heap.push(scored);
-            } else if let Some(mut worst) = heap.peek_mut()
-                && scored < *worst
-            {
-                *worst = scored;
-            }
+            least.add(scored.key());
         }
-        heap.into_sorted_vec()
+        least.into_sorted().into_iter().map(Scored::of).collect()
     }
 
     fn score(&self, doc: u32) -> f32 {

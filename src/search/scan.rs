@@ -7,6 +7,8 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::order::sort_keys;
+
 use super::alternative::TermSet;
 use super::dictionary::{Dictionary, letters};
 
@@ -51,7 +53,8 @@ pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -
     let Range { start, end } = dictionary.with_prefix(first.encode_utf8(&mut [0; 4]));
     let sets = &dictionary.letter_sets()[start as usize..end as usize];
     let longest = needle.len() * LONGEST_SKIPPED;
-    let mut scored: Vec<(i64, u32)> = (start..end)
+    // Ascending: best score first, then by term.
+    let mut scored: Vec<u64> = (start..end)
         .zip(sets)
         .filter(|(term, have)| {
             set & !**have == 0
@@ -62,12 +65,20 @@ pub fn skipped(dictionary: &Dictionary, needle: &str, matcher: &SkimMatcherV2) -
         .filter_map(|(term, _)| {
             matcher
                 .fuzzy_match(dictionary.text(term), needle)
-                .map(|score| (-score, term))
+                .map(|score| u64::from(rank(score)) << 32 | u64::from(term))
         })
         .collect();
-    scored.sort_unstable();
-    scored.truncate(KEPT_SKIPPED);
-    scored.into_iter().map(|(_, term)| term..term + 1).collect()
+    sort_keys(&mut scored);
+    let terms = scored.iter().map(|key| *key as u32);
+    terms
+        .take(KEPT_SKIPPED)
+        .map(|term| term..term + 1)
+        .collect()
+}
+
+/// A number that is less for a higher score.
+fn rank(score: i64) -> u32 {
+    !(score as i32 as u32 ^ 1 << 31)
 }
 
 /// Whether `needle` stands in `term` after its first byte. Terms are short: nothing cleverer

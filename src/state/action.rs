@@ -1,10 +1,9 @@
 //! What a reader can do, and what becomes of the state.
 
-use std::collections::BTreeSet;
-
 use super::{Refinement, UiState};
 use crate::facet::Refinements;
 use crate::i18n::Locale;
+use crate::order::IdSet;
 use crate::search::Sort;
 
 /// One act of the reader, or of the page around the widget.
@@ -15,7 +14,7 @@ pub enum Action {
     /// The query was set by other means than typing.
     Query(String),
     /// These topics are chosen from now on.
-    Topics(BTreeSet<String>),
+    Topics(IdSet),
     /// An organization was chosen or given up.
     ToggleOrganization(String),
     /// A source was chosen or given up.
@@ -54,8 +53,8 @@ impl UiState {
         match action {
             Action::Type(query) | Action::Query(query) => next.query = query,
             Action::Topics(topics) => chosen.topics = topics,
-            Action::ToggleOrganization(id) => toggle(&mut chosen.organizations, id),
-            Action::ToggleSource(id) => toggle(&mut chosen.sources, id),
+            Action::ToggleOrganization(id) => chosen.organizations.toggle(id),
+            Action::ToggleSource(id) => chosen.sources.toggle(id),
             Action::Years(from, to) => chosen.years = in_order(from, to),
             Action::Code(code) => chosen.code = code,
             Action::Drop(refinement) => chosen.remove(&refinement),
@@ -111,12 +110,6 @@ impl Refinements {
             Refinement::Years(..) => self.years = (None, None),
             Refinement::Code => self.code = false,
         }
-    }
-}
-
-fn toggle(values: &mut BTreeSet<String>, id: String) {
-    if !values.remove(&id) {
-        values.insert(id);
     }
 }
 

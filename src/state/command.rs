@@ -1,12 +1,12 @@
 //! What passes between a widget and its host page while it runs, as plain data.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
 use crate::facet::Refinements;
 use crate::i18n::Locale;
+use crate::order::IdSet;
 use crate::search::Sort;
 
 /// What a host page tells a running widget to do.
@@ -15,9 +15,9 @@ pub enum Command {
     /// Search for this text, refinements kept.
     Query(String),
     /// Refine by exactly these topics.
-    Topics(BTreeSet<String>),
+    Topics(IdSet),
     /// Refine by exactly these sources.
-    Sources(BTreeSet<String>),
+    Sources(IdSet),
     /// Refine by these years, first and last.
     Years((Option<u16>, Option<u16>)),
     /// Order hits like this.

@@ -1,10 +1,10 @@
 //! What a host page asks of a widget: the attributes of `<paper-glot>` as plain data.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::command::Command;
 use crate::catalog::Catalog;
+use crate::order::IdSet;
 use crate::search::Sort;
 
 /// Hits per page where the host names no number.
@@ -81,9 +81,9 @@ pub struct AppOptions {
     /// `query`: the text to start with.
     pub query: String,
     /// `topic`: ids of topics to start with, all known to the catalog.
-    pub topics: BTreeSet<String>,
+    pub topics: IdSet,
     /// `source`: ids of sources to start with, all known to the catalog.
-    pub sources: BTreeSet<String>,
+    pub sources: IdSet,
     /// `year`: first and last year to start with.
     pub years: (Option<u16>, Option<u16>),
     /// `sort`: the order to start with.
@@ -107,8 +107,8 @@ impl Default for AppOptions {
         Self {
             language: None,
             query: String::new(),
-            topics: BTreeSet::new(),
-            sources: BTreeSet::new(),
+            topics: IdSet::default(),
+            sources: IdSet::default(),
             years: (None, None),
             sort: Sort::default(),
             theme: Theme::default(),
@@ -207,7 +207,7 @@ impl AppOptions {
             }
             "sort" => {
                 self.sort = reading.parse(
-                    parse_sort,
+                    Sort::from_name,
                     Sort::default(),
                     "relevance, newest, oldest or title",
                 );
@@ -275,12 +275,12 @@ impl<'a> Reading<'a> {
     ///
     /// Ids of a foreign catalog may hold any character, blanks and commas included, so the whole
     /// value is tried as one id before it is split.
-    fn ids(&mut self, known: impl Fn(&str) -> bool, expected: &'static str) -> BTreeSet<String> {
+    fn ids(&mut self, known: impl Fn(&str) -> bool, expected: &'static str) -> IdSet {
         let Some(value) = self.given() else {
-            return BTreeSet::new();
+            return IdSet::default();
         };
         if known(value) {
-            return BTreeSet::from([value.to_owned()]);
+            return IdSet::from([value.to_owned()]);
         }
         let (found, unknown): (Vec<&str>, Vec<&str>) = words(value).partition(|id| known(id));
         self.refuse_all(&unknown, expected);
@@ -340,16 +340,6 @@ fn parse_years(value: &str) -> Option<(Option<u16>, Option<u16>)> {
     }
 }
 
-fn parse_sort(value: &str) -> Option<Sort> {
-    Some(match value {
-        "relevance" => Sort::Relevance,
-        "newest" => Sort::Newest,
-        "oldest" => Sort::Oldest,
-        "title" => Sort::Title,
-        _ => return None,
-    })
-}
-
 fn parse_theme(value: &str) -> Option<Theme> {
     Some(match value {
         "auto" => Theme::Auto,
@@ -387,7 +377,7 @@ mod tests {
         (options, command, warning)
     }
 
-    fn ids<const N: usize>(list: [&str; N]) -> BTreeSet<String> {
+    fn ids<const N: usize>(list: [&str; N]) -> IdSet {
         list.map(str::to_owned).into()
     }
 

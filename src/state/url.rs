@@ -5,10 +5,9 @@
 //! a few harmless characters percent-encoded (RFC 3986, UTF-8). What can not be understood is
 //! passed over, so that links outlive changes of the catalog and of this form.
 
-use std::collections::BTreeSet;
-
 use super::UiState;
 use crate::i18n::negotiate;
+use crate::order::IdSet;
 use crate::search::Sort;
 
 const SORTS: [(&str, Sort); 3] = [
@@ -104,7 +103,7 @@ pub fn read_years(value: &str) -> (Option<u16>, Option<u16>) {
     }
 }
 
-fn push_set(out: &mut String, name: &str, values: &BTreeSet<String>) {
+fn push_set(out: &mut String, name: &str, values: &IdSet) {
     if !values.is_empty() {
         push(out, name, values.iter().map(String::as_str));
     }
@@ -121,7 +120,7 @@ fn push<'a>(out: &mut String, name: &str, values: impl IntoIterator<Item = &'a s
     }
 }
 
-fn read_set(value: &str) -> BTreeSet<String> {
+fn read_set(value: &str) -> IdSet {
     value
         .split(',')
         .map(decode)
@@ -268,8 +267,8 @@ mod tests {
         }
     }
 
-    fn ids() -> impl Strategy<Value = BTreeSet<String>> {
-        proptest::collection::btree_set("[^\\x00]{1,8}", 0..4)
+    fn ids() -> impl Strategy<Value = IdSet> {
+        proptest::collection::vec("[^\\x00]{1,8}", 0..4).prop_map(IdSet::from)
     }
 
     fn years() -> impl Strategy<Value = (Option<u16>, Option<u16>)> {

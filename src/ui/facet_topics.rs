@@ -2,8 +2,6 @@
 //!
 //! Rows are drawn as one flat list with their depth, so that no tree is too deep to draw.
 
-use std::collections::BTreeSet;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -14,6 +12,7 @@ use super::passage::passage;
 use super::view::View;
 use crate::facet::{Chosen, TopicTree};
 use crate::i18n::Msg;
+use crate::order::IdSet;
 use crate::state::Action;
 
 /// Topics of one level shown before the rest is folded.
@@ -33,7 +32,7 @@ struct Row {
 /// What the facet keeps to itself.
 pub struct Branches<'a> {
     /// The topics whose branches are unfolded.
-    pub unfolded: &'a BTreeSet<usize>,
+    pub unfolded: &'a [usize],
     /// Unfolds a topic, or folds it.
     pub unfold: Callback<usize>,
     /// How many topics of one level are shown.
@@ -41,12 +40,7 @@ pub struct Branches<'a> {
 }
 
 /// The facet of topics: those chosen, and the papers under each.
-pub fn topic_facet(
-    view: &View,
-    chosen: &BTreeSet<String>,
-    counts: &[u32],
-    branches: &Branches<'_>,
-) -> Html {
+pub fn topic_facet(view: &View, chosen: &IdSet, counts: &[u32], branches: &Branches<'_>) -> Html {
     let Branches {
         unfolded,
         unfold,
@@ -77,12 +71,7 @@ pub fn topic_facet(
 ///
 /// Under a folded topic stand only the branches that something is chosen in, unless it is chosen
 /// itself and so speaks for them.
-fn rows(
-    tree: &TopicTree,
-    states: &[Chosen],
-    unfolded: &BTreeSet<usize>,
-    most: usize,
-) -> (Vec<Row>, usize) {
+fn rows(tree: &TopicTree, states: &[Chosen], unfolded: &[usize], most: usize) -> (Vec<Row>, usize) {
     let mut rows = Vec::new();
     let mut hidden = 0;
     let mut level = |topics: Vec<usize>, rest: &mut Vec<usize>| {
@@ -126,7 +115,7 @@ fn draw(
     row: &Row,
     state: Chosen,
     count: u32,
-    chosen: &BTreeSet<String>,
+    chosen: &IdSet,
     unfold: Callback<MouseEvent>,
 ) -> Html {
     let topic = &view.catalog().topics()[row.topic];

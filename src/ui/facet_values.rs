@@ -1,7 +1,6 @@
 //! The facets with a plain list of values: organizations, sources.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use yew::prelude::*;
 
@@ -9,6 +8,7 @@ use super::facet_code::row;
 use super::passage::passage;
 use super::view::Shared;
 use crate::i18n::Msg;
+use crate::order::IdSet;
 use crate::state::Action;
 
 /// Values shown before the rest is folded.
@@ -37,7 +37,7 @@ pub struct Fold {
 
 /// The organizations to show: those chosen, then those with papers, most first. As many as
 /// `fold` allows, and the number of the others.
-pub fn organizations(view: &Shared, chosen: &BTreeSet<String>, counts: &[u32], fold: Fold) -> Html {
+pub fn organizations(view: &Shared, chosen: &IdSet, counts: &[u32], fold: Fold) -> Html {
     let known = view.catalog().organizations();
     let mut values: Vec<Value> = known
         .iter()
@@ -77,7 +77,7 @@ pub fn organizations(view: &Shared, chosen: &BTreeSet<String>, counts: &[u32], f
 }
 
 /// The sources, all of them in the catalog's order.
-pub fn sources(view: &Shared, chosen: &BTreeSet<String>, counts: &[u32], fold: Fold) -> Html {
+pub fn sources(view: &Shared, chosen: &IdSet, counts: &[u32], fold: Fold) -> Html {
     let known = view.catalog().sources();
     let rows = known.iter().zip(counts).enumerate();
     let held = |id: &String| chosen.contains(id);

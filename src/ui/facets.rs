@@ -1,6 +1,5 @@
 //! The panel of facets.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::Element;
@@ -46,7 +45,7 @@ pub enum Message {
 /// The facets that the host wants, in its order.
 #[derive(Default)]
 pub struct Facets {
-    unfolded: BTreeSet<usize>,
+    unfolded: Vec<usize>,
     extra: [usize; FacetKind::ALL.len()],
 }
 
@@ -61,8 +60,11 @@ impl Component for Facets {
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Unfold(topic) => {
-                if !self.unfolded.remove(&topic) {
-                    self.unfolded.insert(topic);
+                match self.unfolded.iter().position(|&unfolded| unfolded == topic) {
+                    Some(at) => {
+                        self.unfolded.swap_remove(at);
+                    }
+                    None => self.unfolded.push(topic),
                 }
             }
             Message::Extra(kind, extra) => self.extra[kind as usize] = extra,

@@ -15,6 +15,15 @@ use crate::state::UiState;
 /// Pages drawn before it is known which are near; a restored list may have many more.
 const EAGER: usize = 2;
 
+/// How much of the list to draw.
+#[derive(Clone, Copy)]
+pub struct Extent {
+    /// Pages.
+    pub pages: usize,
+    /// Hits of a page at most.
+    pub most: usize,
+}
+
 /// What the list asks of the root.
 pub struct ListCallbacks {
     /// One page more.
@@ -23,21 +32,21 @@ pub struct ListCallbacks {
     pub on_key: Callback<KeyboardEvent>,
 }
 
-/// The first `pages` pages of the hits of `response`.
+/// The hits of `response`, as far as `extent` goes.
 pub fn hit_list(
     view: &View,
     state: &Rc<UiState>,
     response: &Rc<Response>,
-    pages: usize,
+    extent: Extent,
     callbacks: ListCallbacks,
 ) -> Html {
     let size = view.options.page_size;
-    let shown = pages.saturating_mul(size).min(response.total);
+    let shown = extent.pages.saturating_mul(size).min(response.total);
     let drawn = shown.div_ceil(size);
     let items = (0..drawn).map(|index| {
         html! {
             <HitPage key={index} view={view.clone()} state={state.clone()}
-                response={response.clone()} {index} eager={index < EAGER || index + 1 == drawn} />
+                response={response.clone()} {index} most={extent.most} eager={index < EAGER || index + 1 == drawn} />
         }
     });
     let rest = (response.total - shown).min(size);

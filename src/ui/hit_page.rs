@@ -30,6 +30,8 @@ pub struct HitPageProps {
     pub response: Rc<Response>,
     /// The place of this page in the list, from 0.
     pub index: usize,
+    /// How many of its hits to draw at most.
+    pub most: usize,
     /// Whether to draw before it is known that the page is near.
     pub eager: bool,
 }
@@ -39,6 +41,7 @@ impl PartialEq for HitPageProps {
         self.view == other.view
             && Rc::ptr_eq(&self.response, &other.response)
             && self.index == other.index
+            && self.most == other.most
     }
 }
 
@@ -69,7 +72,7 @@ impl Component for HitPage {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let hits = if self.near { hits(props) } else { Vec::new() };
-        let cards = hits.into_iter().map(|hit| {
+        let cards = hits.into_iter().take(props.most).map(|hit| {
             let hit = Rc::new(hit);
             html! { <HitCard key={hit.paper} view={props.view.clone()} hit={hit.clone()} /> }
         });

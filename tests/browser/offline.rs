@@ -13,7 +13,9 @@ use crate::site::{Reply, Site};
 /// Where the site stands on its host: in a subfolder, for the root may be another's.
 const FOLDER: &str = "/lists/papers/";
 
-const WORKER_ACTS: &str = "(await navigator.serviceWorker.ready).active.state === 'activated'";
+/// The newest worker there is has taken over.
+const WORKER_ACTS: &str = "((it) => it?.active?.state === 'activated' && !it.installing
+    && !it.waiting)(await navigator.serviceWorker.getRegistration())";
 
 /// The name of the release in `dist/`.
 fn built_release() -> String {
@@ -89,7 +91,7 @@ fn a_new_release_is_taken_up_by_the_next_visit() {
             "await caches.match('{url}', {{ cacheName: 'paperglot {url} next' }}) !== undefined"
         );
         page.until(&whole).await;
-        page.until("(await caches.keys()).length === 2").await;
+        page.until(WORKER_ACTS).await;
         assert_eq!(
             page.run("return (await caches.keys()).sort()").await,
             json!(["another site of this host", format!("paperglot {url} next")])

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::order::{SlicedSort, sort_numbers};
 use crate::search::abbreviation::initial_bit;
 use crate::search::affix::Stems;
 use crate::search::index::{Index, PART_BITS, Titles, segments};
@@ -43,7 +44,7 @@ impl EngineBuilder {
     }
 
     pub(super) fn begin_count(&mut self) {
-        let sort = std::mem::replace(&mut self.sort, super::SlicedSort::new(0));
+        let sort = std::mem::replace(&mut self.sort, SlicedSort::new(0));
         let index = &mut self.index;
         index.papers = sort.into_sorted();
         self.doc_of_paper = vec![0; index.papers.len()];
@@ -207,7 +208,7 @@ impl EngineBuilder {
         if self.at == 0 {
             self.index.labels.finish(&self.numbers, &self.doc_of_paper);
             let mut stems = Stems::default();
-            self.indonesian.sort_unstable();
+            sort_numbers(&mut self.indonesian);
             self.indonesian.dedup();
             for term in &self.indonesian {
                 let number = self.numbers[*term as usize];

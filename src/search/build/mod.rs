@@ -5,12 +5,12 @@ mod read;
 
 use crate::catalog::Catalog;
 use crate::facet::FacetTableBuilder;
+use crate::order::SlicedSort;
 
 use super::dictionary::{Dictionary, Interner};
 use super::engine::Engine;
 use super::index::{Index, MAX_PAPERS};
 use super::labels::Labels;
-use super::sliced_sort::SlicedSort;
 
 /// Items of each kind of work that take about as long as reading one paper.
 const ITEMS_PER_PAPER: usize = 64;

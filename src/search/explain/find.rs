@@ -1,11 +1,9 @@
 //! Finding the matches of a document again, with their places.
 
-use std::collections::BTreeMap;
-
 use crate::search::alternative::{Alternative, Terms, holds, run_at};
 use crate::search::highlight::{Extent, Stretch};
 use crate::search::labels::Group;
-use crate::search::query::{Scope, Shape};
+use crate::search::query::{MAX_NEEDLES, Scope, Shape};
 use crate::search::segment::Segment;
 use crate::search::weight::Kind;
 
@@ -55,15 +53,12 @@ impl Explainer<'_> {
         }
         self.keep_attached(&mut found);
         self.find_initials(doc, &mut found);
-        let mut best: BTreeMap<usize, Kind> = BTreeMap::new();
+        let mut best: [Option<Kind>; MAX_NEEDLES] = [None; MAX_NEEDLES];
         for one in &found {
-            let kind = best.entry(one.needle).or_insert(one.kind);
-            *kind = one.kind.min(*kind);
+            let kind = &mut best[one.needle];
+            *kind = Some(kind.map_or(one.kind, |best| best.min(one.kind)));
         }
-        found.retain(|one| {
-            let best = best[&one.needle];
-            one.kind == best || !one.kind.is_corrected()
-        });
+        found.retain(|one| Some(one.kind) == best[one.needle] || !one.kind.is_corrected());
         found
     }
 

@@ -4,7 +4,6 @@ mod find;
 mod reason;
 mod texts;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::catalog::Catalog;
@@ -92,27 +91,27 @@ impl<'a> Explainer<'a> {
 
     /// Highlight ranges of what readers see, best field first.
     fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
-        let mut by_place: BTreeMap<(u8, usize), (Place, Vec<&Found>)> = BTreeMap::new();
-        for (at, one) in found
-            .iter()
-            .enumerate()
-            .filter(|(_, one)| self.is_visible(one.place))
-        {
-            let rank = rank(one.place);
-            let known = by_place.values_mut().find(|(place, _)| *place == one.place);
-            match known {
+        let mut by_place: Vec<(Place, Vec<&Found>)> = Vec::new();
+        for one in found.iter().filter(|one| self.is_visible(one.place)) {
+            match by_place.iter_mut().find(|(place, _)| *place == one.place) {
                 Some((_, list)) => list.push(one),
                 None => {
-                    by_place.insert((rank, at), (one.place, vec![one]));
+                    let ahead = |(place, _): &(Place, _)| rank(*place) <= rank(one.place);
+                    let at = by_place.partition_point(ahead);
+                    by_place.insert(at, (one.place, vec![one]));
                 }
             }
         }
-        let matches = by_place.into_values().filter_map(|(place, list)| {
+        let mut matches = Vec::with_capacity(by_place.len());
+        for (place, list) in by_place {
             let ranges = self.ranges(place, &list, texts);
-            let field = self.field(place, texts)?;
-            (!ranges.is_empty()).then_some(FieldMatch { field, ranges })
-        });
-        matches.collect()
+            if let Some(field) = self.field(place, texts)
+                && !ranges.is_empty()
+            {
+                matches.push(FieldMatch { field, ranges });
+            }
+        }
+        matches
     }
 
     /// The ranges of matches in one text.

@@ -89,15 +89,17 @@ impl<'a> Texts<'a> {
             .organizations
             .iter()
             .filter_map(|id| labels.organization(id));
-        let mut found: Vec<(u32, bool)> = topics
-            .chain(organizations)
-            .flat_map(|group| {
-                labels
-                    .of_group(group)
-                    .map(move |label| (label, is_topic(group)))
-            })
-            .collect();
-        found.sort_by_key(|(label, _)| labels.named(*label).1 != language);
+        let (mut found, mut others) = (Vec::new(), Vec::new());
+        for group in topics.chain(organizations) {
+            for label in labels.of_group(group) {
+                let list = match labels.named(label).1 == language {
+                    true => &mut found,
+                    false => &mut others,
+                };
+                list.push((label, is_topic(group)));
+            }
+        }
+        found.append(&mut others);
         found
     }
 

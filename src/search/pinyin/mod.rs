@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::fold::han::is_han;
+use crate::order::sort_keys;
 
 pub use segment::readings;
 
@@ -16,8 +17,9 @@ const SYLLABLES: &str = include_str!("syllables.txt");
 struct Table {
     /// Syllables in byte order, so that those with a common prefix are a range.
     syllables: Vec<&'static str>,
-    /// Character and syllable, sorted; a character with two readings stands twice.
-    chars: Vec<(char, u16)>,
+    /// Characters, each with a syllable in the lower 16 bits, ascending; a character with two
+    /// readings stands twice.
+    chars: Vec<u64>,
 }
 
 fn table() -> &'static Table {
@@ -33,9 +35,12 @@ fn table() -> &'static Table {
             };
             let number = table.syllables.len() as u16;
             table.syllables.push(syllable);
-            table.chars.extend(chars.chars().map(|c| (c, number)));
+            let entries = chars
+                .chars()
+                .map(|c| u64::from(c) << 16 | u64::from(number));
+            table.chars.extend(entries);
         }
-        table.chars.sort_unstable();
+        sort_keys(&mut table.chars);
         table
     })
 }
@@ -43,11 +48,12 @@ fn table() -> &'static Table {
 /// The syllables that a folded character is read as.
 fn syllables_of(c: char) -> impl Iterator<Item = u16> {
     let chars = &table().chars;
-    let first = chars.partition_point(|(other, _)| *other < c);
+    let c = u64::from(c);
+    let first = chars.partition_point(|entry| entry >> 16 < c);
     chars[first..]
         .iter()
-        .take_while(move |(other, _)| *other == c)
-        .map(|(_, number)| *number)
+        .take_while(move |entry| *entry >> 16 == c)
+        .map(|entry| *entry as u16)
 }
 
 /// The number of a whole syllable.
@@ -73,8 +79,8 @@ fn syllables_with_prefix(text: &str) -> Range<u16> {
 /// The pairs of Chinese characters in a catalog by how they are read.
 #[derive(Debug, Default)]
 pub struct Readings {
-    /// First syllable, second syllable, term; sorted.
-    pairs: Vec<(u16, u16, u32)>,
+    /// First syllable, second syllable, term, in 16, 16 and 32 bits; ascending.
+    pairs: Vec<u64>,
 }
 
 impl Readings {
@@ -91,7 +97,7 @@ impl Readings {
             }
             for left in syllables_of(first) {
                 for right in syllables_of(second) {
-                    self.pairs.push((left, right, term));
+                    self.pairs.push(pair(left, right) | u64::from(term));
                 }
             }
         }
@@ -99,7 +105,7 @@ impl Readings {
 
     /// Must be called after the last [`Readings::add`].
     pub fn finish(&mut self) {
-        self.pairs.sort_unstable();
+        sort_keys(&mut self.pairs);
         self.pairs.shrink_to_fit();
     }
 
@@ -109,13 +115,18 @@ impl Readings {
     }
 
     /// The terms whose first character is read as `left`, the second as one of `right`.
-    fn terms(&self, left: u16, right: &Range<u16>) -> &[(u16, u16, u32)] {
-        let first = self
-            .pairs
-            .partition_point(|pair| (pair.0, pair.1) < (left, right.start));
-        let past = self
-            .pairs
-            .partition_point(|pair| (pair.0, pair.1) < (left, right.end));
-        &self.pairs[first..past.max(first)]
+    fn terms(&self, left: u16, right: &Range<u16>) -> impl ExactSizeIterator<Item = u32> {
+        let from = |right: u16| {
+            let first = pair(left, right);
+            self.pairs.partition_point(|known| *known < first)
+        };
+        let first = from(right.start);
+        let past = from(right.end).max(first);
+        self.pairs[first..past].iter().map(|pair| *pair as u32)
     }
+}
+
+/// Two syllables as the upper half of an entry of [`Readings`].
+fn pair(left: u16, right: u16) -> u64 {
+    u64::from(left) << 48 | u64::from(right) << 32
 }

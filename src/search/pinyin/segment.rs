@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::order::sort_ranges;
+
 use super::{Readings, syllable, syllables_with_prefix, table};
 
 /// Syllables in a row; the last may be any of a range while it is being typed.
@@ -109,7 +111,7 @@ impl Search<'_> {
     fn may_follow(&self, next: &Range<u16>) -> bool {
         self.path
             .last()
-            .is_none_or(|last| !self.known.terms(last.start, next).is_empty())
+            .is_none_or(|last| self.known.terms(last.start, next).len() > 0)
     }
 
     fn take(&mut self, next: Range<u16>, word: usize, at: usize, error: bool) {
@@ -143,9 +145,8 @@ impl Readings {
             .windows(2)
             .map(|pair| {
                 let terms = self.terms(pair[0].start, &pair[1]);
-                let mut set: Vec<Range<u32>> =
-                    terms.iter().map(|(_, _, term)| *term..*term + 1).collect();
-                set.sort_unstable_by_key(|range| range.start);
+                let mut set: Vec<Range<u32>> = terms.map(|term| term..term + 1).collect();
+                sort_ranges(&mut set);
                 set.dedup();
                 Some(set)
             })

@@ -1,29 +1,30 @@
 //! The root: holds the state, asks the engine, and does what follows from a change.
 
+mod view;
+
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::address::{Address, ListPlace};
-use super::chips::chips;
-use super::details::Details;
-use super::empty::empty;
-use super::facets::Facets;
-use super::hit_list::{ListCallbacks, Moved, focus_first, hit_list, move_focus};
-use super::language_menu::language_menu;
-use super::passage::passage;
-use super::search_box::{BoxHandle, search_box};
-use super::select::show_chosen;
-use super::toolbar::toolbar;
-use super::view::View;
-use super::{host, icon, storage};
-use crate::catalog::Localized;
-use crate::i18n::{Locale, Msg, negotiate};
-use crate::search::{Engine, Hit, Response};
+use crate::i18n::{Locale, negotiate};
+use crate::search::{Engine, Response};
 use crate::state::history::{Policy, Step};
-use crate::state::{Action, AppOptions, Command, CommandLink, Theme, UiState, WidgetEvent, url};
+use crate::state::{Action, AppOptions, Command, CommandLink, UiState, WidgetEvent, url};
+use crate::ui::address::{Address, ListPlace};
+use crate::ui::hit_list::{Moved, focus_first, move_focus};
+use crate::ui::search_box::BoxHandle;
+use crate::ui::select::show_chosen;
+use crate::ui::view::View;
+use crate::ui::{host, storage};
+
+/// Hits drawn at once after a key press: a screenful. The rest and the facets follow.
+const FIRST_HITS: usize = 6;
+/// How long they wait, in milliseconds: longer than a frame, so that the first hits are painted
+/// before, and too short to be noticed.
+const FILL_AFTER: u32 = 30;
 
 /// What the root component is given.
 #[derive(Properties, Clone)]
@@ -55,6 +56,8 @@ pub enum Message {
     Command(Command),
     /// The reader went back or forth in the page's history.
     Return,
+    /// What the last key press left to be drawn is drawn.
+    Fill,
     /// One page more of the list.
     More,
     /// The panel of facets was opened or closed, where it is one that opens.
@@ -74,6 +77,10 @@ pub struct App {
     /// for the next visit and changes nothing about this one.
     first_locale: Locale,
     response: Rc<Response>,
+    /// The response whose counts the facets show.
+    counts: Rc<Response>,
+    /// Waits to draw what the last key press left to be drawn.
+    fill: Option<Timeout>,
     view: View,
     pages: usize,
     panel: bool,
@@ -109,6 +116,8 @@ impl Component for App {
         let view = view(ctx, first_locale);
         let mut app = Self {
             response: Rc::default(),
+            counts: Rc::default(),
+            fill: None,
             state: Rc::new(first_state(props, first_locale)),
             first_locale,
             view,
@@ -131,7 +140,7 @@ impl Component for App {
         app.hold_address(ctx);
         if let Some(address) = &app.address {
             let place = address.place();
-            app.state = Rc::new(app.from_address(props, address));
+            app.state = Rc::new(app.addressed_state(props, address));
             app.view = self::view(ctx, app.state.locale);
             app.go_to(place);
         }
@@ -144,6 +153,11 @@ impl Component for App {
             Message::Act(action) => self.act(ctx, action),
             Message::Command(command) => self.obey(ctx, command),
             Message::Return => self.restore(ctx),
+            Message::Fill => {
+                self.fill = None;
+                self.counts = self.response.clone();
+                true
+            }
             Message::More => {
                 self.pages += 1;
                 self.address
@@ -193,35 +207,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let view = &self.view;
-        let catalog = view.catalog();
-        let theme = match view.options.theme {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        let label = view
-            .name(catalog.title(), view.text(Msg::ListLabel))
-            .to_owned();
-        html! {
-            <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
-                dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
-                data-page={view.owns_address().then_some("")}>
-                { self.head() }
-                <div ref={self.bar.clone()} class="bar" part="bar">
-                    <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                        { search_box(view, &self.search_box, !self.state.query.is_empty(),
-                            ctx.link().callback(|()| Message::EnterList)) }
-                    </form>
-                    { self.panel_button(ctx) }
-                </div>
-                <div class="body">
-                    { self.panel(ctx) }
-                    { self.results(ctx) }
-                </div>
-                { self.details() }
-            </section>
-        }
+        self.frame(ctx)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -246,7 +232,8 @@ impl Component for App {
             });
         }
         self.root.cast::<Element>().iter().for_each(show_chosen);
-        let reveal = std::mem::take(&mut self.reveal);
+        // While there is more to draw, asking for positions would only cost time.
+        let reveal = self.fill.is_none() && std::mem::take(&mut self.reveal);
         if let Some(y) = self.scroll_to.take() {
             web_sys::window()
                 .iter()
@@ -310,6 +297,19 @@ impl App {
     fn search(&mut self) {
         let request = self.state.request(0, self.view.options.page_size);
         self.response = Rc::new(self.view.engine.search(&request));
+        self.counts = self.response.clone();
+        self.fill = None;
+    }
+
+    /// Searches and leaves most of the drawing for later, for the next key may come first.
+    fn search_for_key(&mut self, ctx: &Context<Self>) {
+        let before = self.counts.clone();
+        self.search();
+        self.counts = before;
+        let link = ctx.link().clone();
+        self.fill = Some(Timeout::new(FILL_AFTER, move || {
+            link.send_message(Message::Fill)
+        }));
     }
 
     /// Goes from the present state to the one after `action`, with all that follows.
@@ -333,7 +333,10 @@ impl App {
             self.search_box.write(&after.query);
         }
         if !after.same_hits(&before) {
-            self.search();
+            match action {
+                Action::Type(_) => self.search_for_key(ctx),
+                _ => self.search(),
+            }
             if after.locale == before.locale {
                 self.pages = 1;
                 self.reveal = true;
@@ -408,17 +411,19 @@ impl App {
     }
 
     /// The state that the address stands for, without what this catalog does not know.
-    fn from_address(&self, props: &AppProps, address: &Address) -> UiState {
+    fn addressed_state(&self, props: &AppProps, address: &Address) -> UiState {
         let mut state = url::read(&address.fragment(), &first_state(props, self.first_locale));
         let catalog = props.engine.catalog();
         let chosen = &mut state.refinements;
-        chosen.topics.retain(|id| catalog.topic_index(id).is_some());
+        chosen
+            .topics
+            .retain(&mut |id| catalog.topic_index(id).is_some());
         chosen
             .organizations
-            .retain(|id| catalog.organization_index(id).is_some());
+            .retain(&mut |id| catalog.organization_index(id).is_some());
         chosen
             .sources
-            .retain(|id| catalog.source_index(id).is_some());
+            .retain(&mut |id| catalog.source_index(id).is_some());
         state.open = state.open.filter(|id| catalog.index_of(id).is_some());
         state
     }
@@ -428,7 +433,7 @@ impl App {
             return false;
         };
         let place = address.place();
-        let state = self.from_address(ctx.props(), address);
+        let state = self.addressed_state(ctx.props(), address);
         let moved = !state.same_hits(&self.state);
         let changed = self.act(ctx, Action::Restore(Box::new(state)));
         if moved {
@@ -444,97 +449,5 @@ impl App {
             .iter()
             .for_each(|address| address.note_pages(self.pages));
         self.scroll_to = Some(place.scroll);
-    }
-
-    fn head(&self) -> Html {
-        let view = &self.view;
-        let catalog = view.catalog();
-        let text = |texts: &Localized| view.best(texts).map(|best| passage(view, best));
-        let title = text(catalog.title()).map(|title| {
-            html! { <@{view.heading(0)} class="title" part="title">{ title }</@> }
-        });
-        let about = text(catalog.description()).map(|about| {
-            html! { <p class="about" part="description">{ about }</p> }
-        });
-        html! {
-            <header class="head" part="header">
-                <div>{ for title }{ for about }</div>
-                { language_menu(view) }
-            </header>
-        }
-    }
-
-    /// The button that opens the panel of facets where there is no room beside the list.
-    fn panel_button(&self, ctx: &Context<Self>) -> Html {
-        if self.view.options.facets.is_empty() {
-            return Html::default();
-        }
-        let open = self.panel;
-        let chosen = self.state.chosen().len();
-        let badge = (chosen > 0).then(|| {
-            html! { <span class="badge">{ self.view.locale.number(chosen) }</span> }
-        });
-        html! {
-            <button type="button" class="panel-button" part="facets-button"
-                aria-expanded={if open { "true" } else { "false" }} aria-controls="facets"
-                onclick={ctx.link().callback(move |_| Message::Panel(!open))}>
-                { icon::icon(icon::FILTER) }
-                <span>{ self.view.text(Msg::FacetsTitle) }</span>
-                { for badge }
-            </button>
-        }
-    }
-
-    fn panel(&self, ctx: &Context<Self>) -> Html {
-        let view = &self.view;
-        if view.options.facets.is_empty() {
-            return Html::default();
-        }
-        html! {
-            <div ref={self.panel_element.clone()} id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
-                role="group" aria-label={view.text(Msg::FacetsTitle)}>
-                <Facets view={view.clone()} state={self.state.clone()}
-                    response={self.response.clone()} panel={self.panel_element.clone()} />
-                <button type="button" class="panel-close"
-                    onclick={ctx.link().callback(|_| Message::Panel(false))}>
-                    { view.locale.count(Msg::FacetsShow, self.response.total) }
-                </button>
-            </div>
-        }
-    }
-
-    fn results(&self, ctx: &Context<Self>) -> Html {
-        let (view, response) = (&self.view, &self.response);
-        let list = if response.total == 0 {
-            empty(view, &self.state)
-        } else {
-            let callbacks = ListCallbacks {
-                on_more: ctx.link().callback(|_| Message::More),
-                on_key: ctx.link().callback(Message::Key),
-            };
-            hit_list(view, &self.state, response, self.pages, callbacks)
-        };
-        html! {
-            <div ref={self.results.clone()} class="results" part="results">
-                { toolbar(view, response, self.state.sort, self.count.clone()) }
-                { chips(view, &self.state.chosen()) }
-                { list }
-            </div>
-        }
-    }
-
-    fn details(&self) -> Html {
-        let open = self.state.open.as_deref();
-        let Some(paper) = open.and_then(|id| self.view.catalog().index_of(id)) else {
-            return Html::default();
-        };
-        let hit: Option<Rc<Hit>> = self
-            .response
-            .hits
-            .iter()
-            .find(|hit| hit.paper == paper)
-            .cloned()
-            .map(Rc::new);
-        html! { <Details key={paper} view={self.view.clone()} {paper} {hit} /> }
     }
 }

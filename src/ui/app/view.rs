@@ -1,0 +1,166 @@
+//! What the root draws: the frame in which everything stands.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{App, FIRST_HITS, Message};
+use crate::catalog::Localized;
+use crate::i18n::Msg;
+use crate::search::Hit;
+use crate::state::{Refinement, Theme};
+use crate::ui::chips::chips;
+use crate::ui::details::Details;
+use crate::ui::empty::empty;
+use crate::ui::facets::Facets;
+use crate::ui::hit_list::{Extent, ListCallbacks, hit_list};
+use crate::ui::icon;
+use crate::ui::language_menu::language_menu;
+use crate::ui::passage::passage;
+use crate::ui::search_box::search_box;
+use crate::ui::toolbar::toolbar;
+
+impl App {
+    /// The whole widget.
+    pub(super) fn frame(&self, ctx: &Context<Self>) -> Html {
+        let view = &self.view;
+        let catalog = view.catalog();
+        let theme = match view.options.theme {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let label = view
+            .name(catalog.title(), view.text(Msg::ListLabel))
+            .to_owned();
+        html! {
+            <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
+                dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
+                data-page={view.owns_address().then_some("")}>
+                { self.head() }
+                <div ref={self.bar.clone()} class="bar" part="bar">
+                    <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                        { search_box(view, &self.search_box, !self.state.query.is_empty(),
+                            ctx.link().callback(|()| Message::EnterList)) }
+                    </form>
+                    { self.panel_button(ctx) }
+                </div>
+                <div class="body">
+                    { self.panel(ctx) }
+                    { self.results(ctx) }
+                </div>
+                { self.details() }
+            </section>
+        }
+    }
+
+    fn head(&self) -> Html {
+        let view = &self.view;
+        let catalog = view.catalog();
+        let text = |texts: &Localized| view.best(texts).map(|best| passage(view, best));
+        let title = text(catalog.title()).map(|title| {
+            html! { <@{view.heading(0)} class="title" part="title">{ title }</@> }
+        });
+        let about = text(catalog.description()).map(|about| {
+            html! { <p class="about" part="description">{ about }</p> }
+        });
+        html! {
+            <header class="head" part="header">
+                <div>{ for title }{ for about }</div>
+                { language_menu(view) }
+            </header>
+        }
+    }
+
+    /// The button that opens the panel of facets where there is no room beside the list.
+    fn panel_button(&self, ctx: &Context<Self>) -> Html {
+        if self.view.options.facets.is_empty() {
+            return Html::default();
+        }
+        let open = self.panel;
+        let chosen = self.state.chosen().len();
+        let badge = (chosen > 0).then(|| {
+            html! { <span class="badge">{ self.view.locale.number(chosen) }</span> }
+        });
+        html! {
+            <button type="button" class="panel-button" part="facets-button"
+                aria-expanded={if open { "true" } else { "false" }} aria-controls="facets"
+                onclick={ctx.link().callback(move |_| Message::Panel(!open))}>
+                { icon::icon(icon::FILTER) }
+                <span>{ self.view.text(Msg::FacetsTitle) }</span>
+                { for badge }
+            </button>
+        }
+    }
+
+    fn panel(&self, ctx: &Context<Self>) -> Html {
+        let view = &self.view;
+        if view.options.facets.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <div ref={self.panel_element.clone()} id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
+                role="group" aria-label={view.text(Msg::FacetsTitle)}>
+                <Facets view={view.clone()} state={self.state.clone()}
+                    response={self.counts.clone()} panel={self.panel_element.clone()} />
+                <button type="button" class="panel-close"
+                    onclick={ctx.link().callback(|_| Message::Panel(false))}>
+                    { view.locale.count(Msg::FacetsShow, self.response.total) }
+                </button>
+            </div>
+        }
+    }
+
+    fn results(&self, ctx: &Context<Self>) -> Html {
+        let (view, response) = (&self.view, &self.response);
+        let list = if response.total == 0 {
+            empty(view, &self.state)
+        } else {
+            let extent = Extent {
+                pages: self.pages,
+                most: self.fill.as_ref().map_or(usize::MAX, |_| FIRST_HITS),
+            };
+            let callbacks = ListCallbacks {
+                on_more: ctx.link().callback(|_| Message::More),
+                on_key: ctx.link().callback(Message::Key),
+            };
+            hit_list(view, &self.state, response, extent, callbacks)
+        };
+        let chosen = self.state.chosen();
+        // What is chosen alone is worth a word on what it means.
+        let catalog = view.catalog();
+        let about = match chosen.as_slice() {
+            [Refinement::Topic(id)] => catalog
+                .topic_index(id)
+                .map(|at| &catalog.topics()[at].description),
+            [Refinement::Source(id)] => catalog
+                .source_index(id)
+                .map(|at| &catalog.sources()[at].description),
+            _ => None,
+        };
+        let about = about.and_then(|texts| view.best(texts));
+        html! {
+            <div ref={self.results.clone()} class="results" part="results">
+                { toolbar(view, response, self.state.sort, self.count.clone()) }
+                { chips(view, &chosen) }
+                { for about.map(|about| html! { <p class="about">{ passage(view, about) }</p> }) }
+                { list }
+            </div>
+        }
+    }
+
+    fn details(&self) -> Html {
+        let open = self.state.open.as_deref();
+        let Some(paper) = open.and_then(|id| self.view.catalog().index_of(id)) else {
+            return Html::default();
+        };
+        let hit: Option<Rc<Hit>> = self
+            .response
+            .hits
+            .iter()
+            .find(|hit| hit.paper == paper)
+            .cloned()
+            .map(Rc::new);
+        html! { <Details key={paper} view={self.view.clone()} {paper} {hit} /> }
+    }
+}
