@@ -186,6 +186,15 @@ impl Labels {
             .map(|entry| &self.labels[*entry as u32 as usize])
     }
 
+    /// The numbers of the labels that hold a term.
+    pub fn numbers_with(&self, term: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let first = self.by_term.partition_point(|(other, _)| *other < term);
+        let labels = self.by_term[first..]
+            .iter()
+            .take_while(move |(other, _)| *other == term);
+        labels.map(|(_, label)| *label)
+    }
+
     /// The terms of a label.
     pub fn terms(&self, label: &Label) -> &[u32] {
         &self.terms[label.terms.start as usize..label.terms.end as usize]

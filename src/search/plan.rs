@@ -11,8 +11,8 @@ use super::slots::key;
 /// about what a reader sees at once.
 const FEW: u32 = 10;
 
-/// With fewer hits than this, needles are taken for misspelt although something matches them as
-/// they are.
+/// With fewer hits than this, a single needle is taken for misspelt although something matches it
+/// as it is. Several needles that stand together in one paper are not.
 const HARDLY_ANY: u32 = 3;
 
 /// From this many needles found at best on, documents with one needle less are hits as well:
@@ -105,11 +105,13 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     let mut count = run.set(&levels);
     // Each step: below how many hits it is taken, up to which level, and whether only for
     // needles that nothing matches yet.
+    let wanted = query.needles.iter().filter(|needle| !needle.optional);
+    let hardly_any = if wanted.count() == 1 { HARDLY_ANY } else { 1 };
     let steps = [
         (FEW, Level::Lenient, false),
         (FEW, Level::Close, true),
-        (HARDLY_ANY, Level::Close, false),
-        (HARDLY_ANY, Level::Far, false),
+        (hardly_any, Level::Close, false),
+        (hardly_any, Level::Far, false),
     ];
     for (below, level, unmatched_only) in steps {
         if count >= below || needles == 0 {
@@ -119,7 +121,7 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
             let unmatched = run.scratch.slots.get(run.slots[at]).count == 0;
             // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
             let sure = count > 0 && query.needles[at].shape == Shape::Han;
-            if unmatched || !(unmatched_only || sure) {
+            if !query.needles[at].optional && (unmatched || !(unmatched_only || sure)) {
                 *now = level;
             }
         }
@@ -163,7 +165,8 @@ impl Stretch<'_> {
             ..
         } = &mut *self.scratch;
         matched.copy_from_slice(allowed);
-        for slot in &self.slots {
+        let needles = self.slots.iter().zip(&self.query.needles);
+        for (slot, _) in needles.filter(|(_, needle)| !needle.optional) {
             for (word, docs) in matched.iter_mut().zip(&slots.get(*slot).docs) {
                 *word &= docs;
             }
@@ -219,12 +222,11 @@ fn most(scratch: &mut Scratch, plan: &mut Plan) {
         slots,
         ..
     } = scratch;
-    let docs: Vec<&[u64]> = plan
-        .slots
-        .iter()
-        .map(|slot| &slots.get(*slot).docs[..])
-        .collect();
-    let needles = &plan.query.needles;
+    let wanted = plan.query.needles.iter().zip(&plan.slots);
+    let (needles, docs): (Vec<_>, Vec<&[u64]>) = wanted
+        .filter(|(needle, _)| !needle.optional)
+        .map(|(needle, slot)| (needle, &slots.get(*slot).docs[..]))
+        .unzip();
     let mut best = 0;
     for keep in [false, true] {
         let least = if best >= SLACK_FROM { best - 1 } else { best }.max(1);
