@@ -1,14 +1,10 @@
 //! A cursor over JSON text that knows where it stands.
 //!
 //! It walks objects and arrays one member at a time, so that a large text can be read in slices and
-//! every value has a known byte offset. Values that need care (escapes, numbers, whatever is to be
-//! skipped) go through `serde_json`; errors stand where `serde_json` would report them. Nothing
+//! every value has a known byte offset. Errors stand where `serde_json` would report them. Nothing
 //! here recurses, so depth is no danger.
 
 use std::borrow::Cow;
-
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::error::Category;
 
 /// What kind of value stands next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +60,8 @@ pub(crate) struct Key<'a> {
 /// A position in JSON text.
 #[derive(Clone, Debug)]
 pub(crate) struct Cursor<'a> {
-    text: &'a str,
-    offset: usize,
+    pub(super) text: &'a str,
+    pub(super) offset: usize,
 }
 
 impl<'a> Cursor<'a> {
@@ -158,32 +154,6 @@ impl<'a> Cursor<'a> {
         Ok(Some(Key { text, offset }))
     }
 
-    /// Reads the string that stands next, borrowing it where it has no escape.
-    pub fn string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        if self.next_byte() != Some(b'"') {
-            return Err(self.error("expected a string"));
-        }
-        let start = self.offset + 1;
-        let rest = &self.text.as_bytes()[start..];
-        match rest
-            .iter()
-            .position(|&b| b == b'"' || b == b'\\' || b < 0x20)
-        {
-            Some(length) if rest[length] == b'"' => {
-                self.offset = start + length + 1;
-                Ok(Cow::Borrowed(&self.text[start..start + length]))
-            }
-            _ => self.read::<String>().map(Cow::Owned),
-        }
-    }
-
-    /// Steps over the value that stands next and returns its text.
-    pub fn skip(&mut self) -> Result<&'a str, SyntaxError> {
-        let start = self.next_offset();
-        self.read::<IgnoredAny>()?;
-        Ok(&self.text[start..self.offset])
-    }
-
     /// Checks that nothing but white space follows.
     pub fn end(&mut self) -> Result<(), SyntaxError> {
         match self.next_byte() {
@@ -192,39 +162,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn read<T: DeserializeOwned>(&mut self) -> Result<T, SyntaxError> {
-        let rest = &self.text[self.offset..];
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<T>();
-        match values.next() {
-            Some(Ok(value)) => {
-                self.offset += values.byte_offset();
-                Ok(value)
-            }
-            Some(Err(error)) => Err(self.adopt(rest, &error)),
-            None => Err(self.error("expected value")),
-        }
-    }
-
-    /// An error of `serde_json` on `rest`, with its place in the whole text.
-    fn adopt(&self, rest: &str, error: &serde_json::Error) -> SyntaxError {
-        let mut line_start = 0;
-        for _ in 1..error.line() {
-            let newline = rest[line_start..].find('\n');
-            line_start += newline.map_or(0, |i| i + 1);
-        }
-        let within = (line_start + error.column()).saturating_sub(1);
-        let mut message = error.to_string();
-        if let Some(end) = message.rfind(" at line ") {
-            message.truncate(end);
-        }
-        SyntaxError {
-            offset: self.offset + within.min(rest.len()),
-            truncated: error.classify() == Category::Eof,
-            message,
-        }
-    }
-
-    fn next_byte(&mut self) -> Option<u8> {
+    pub(super) fn next_byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.offset) {
             self.offset += 1;
@@ -234,17 +172,22 @@ impl<'a> Cursor<'a> {
 
     /// An error at the token that stands next.
     fn error(&mut self, message: &str) -> SyntaxError {
-        match self.next_byte() {
-            Some(_) => SyntaxError {
-                offset: self.offset,
-                truncated: false,
-                message: message.to_owned(),
-            },
-            None => SyntaxError {
-                offset: self.text.len().saturating_sub(1),
-                truncated: true,
-                message: "the text ends in the middle of a value".to_owned(),
-            },
+        self.next_byte();
+        self.fault(message)
+    }
+
+    /// An error at the byte where the cursor stands.
+    pub(super) fn fault(&self, message: &str) -> SyntaxError {
+        let last = self.text.len().saturating_sub(1);
+        let truncated = self.offset > last || self.text.is_empty();
+        let message = match truncated {
+            true => "the text ends in the middle of a value",
+            false => message,
+        };
+        SyntaxError {
+            offset: self.offset.min(last),
+            truncated,
+            message: message.to_owned(),
         }
     }
 }
