@@ -16,6 +16,9 @@ pub struct Dictionary {
     letters: Vec<u32>,
 }
 
+/// The bit of [`letters`] for characters that are neither letters a-z nor digits.
+const OTHERS: u32 = 1 << 27;
+
 /// The letters of a term as a set: one bit for each of a-z, one for all digits, one for all
 /// other characters. What has a letter that the set lacks is not part of the term.
 pub fn letters(term: &[u8]) -> u32 {
@@ -23,7 +26,7 @@ pub fn letters(term: &[u8]) -> u32 {
         set | match byte {
             b'a'..=b'z' => 1 << (byte - b'a'),
             b'0'..=b'9' => 1 << 26,
-            _ => 1 << 27,
+            _ => OTHERS,
         }
     })
 }
@@ -54,7 +57,7 @@ impl Dictionary {
             .checked_sub(1)
             .map_or(&[][..], |last| self.bytes(last as u32));
         let shared = last.iter().zip(term).take_while(|(a, b)| a == b).count();
-        self.shared.push(shared.min(255) as u8);
+        self.shared.push(shared.min(127) as u8);
         self.letters.push(letters(term));
         self.bytes.extend_from_slice(term);
         self.starts.push(self.bytes.len() as u32);
@@ -101,8 +104,30 @@ impl Dictionary {
     pub fn skip(&self, term: u32, prefix: usize) -> u32 {
         let after = term as usize + 1;
         let rest = &self.shared[after..];
-        let past = rest.iter().position(|shared| usize::from(*shared) < prefix);
-        (after + past.unwrap_or(rest.len())) as u32
+        // Eight terms at a time: with its high bit set, a byte keeps it when as much or less is
+        // taken off. Lengths are below 128.
+        let limit = prefix.min(127) as u64 * 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        let mut at = 0;
+        for chunk in rest.chunks_exact(8) {
+            let lengths = chunk
+                .iter()
+                .rev()
+                .fold(0, |word, byte| word << 8 | u64::from(*byte));
+            if ((lengths | HIGH) - limit) & HIGH != HIGH {
+                break;
+            }
+            at += 8;
+        }
+        let past = rest[at..]
+            .iter()
+            .position(|shared| usize::from(*shared) < prefix);
+        (after + past.map_or(rest.len(), |past| at + past)) as u32
+    }
+
+    /// Whether a term has letters a-z and digits only.
+    pub fn is_ascii(&self, term: u32) -> bool {
+        self.letters[term as usize] & OTHERS == 0
     }
 
     /// The letters of all terms.

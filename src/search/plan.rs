@@ -11,8 +11,8 @@ use super::slots::key;
 /// about what a reader sees at once.
 const FEW: u32 = 10;
 
-/// With fewer hits than this, needles are taken for misspelt although something matches them as
-/// they are.
+/// With fewer hits than this, a single needle is taken for misspelt although something matches it
+/// as it is. Several needles that stand together in one paper are not.
 const HARDLY_ANY: u32 = 3;
 
 /// From this many needles found at best on, documents with one needle less are hits as well:
@@ -105,11 +105,12 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     let mut count = run.set(&levels);
     // Each step: below how many hits it is taken, up to which level, and whether only for
     // needles that nothing matches yet.
+    let hardly_any = if needles == 1 { HARDLY_ANY } else { 1 };
     let steps = [
         (FEW, Level::Lenient, false),
         (FEW, Level::Close, true),
-        (HARDLY_ANY, Level::Close, false),
-        (HARDLY_ANY, Level::Far, false),
+        (hardly_any, Level::Close, false),
+        (hardly_any, Level::Far, false),
     ];
     for (below, level, unmatched_only) in steps {
         if count >= below || needles == 0 {

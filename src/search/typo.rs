@@ -57,7 +57,7 @@ pub fn near(dictionary: &Dictionary, needle: &str, edits: u8, open: bool) -> Nea
         walk.back_to(dictionary.shared(term));
         let bytes = dictionary.bytes(term);
         let from = walk.letters.last().map_or(0, |(_, end)| *end);
-        let pruned = if bytes[from..].is_ascii() {
+        let pruned = if dictionary.is_ascii(term) {
             walk.read(bytes[from..].iter().map(|byte| char::from(*byte)), term)
         } else {
             walk.read(dictionary.text(term)[from..].chars(), term)
@@ -79,6 +79,11 @@ pub fn near(dictionary: &Dictionary, needle: &str, edits: u8, open: bool) -> Nea
     walk.found
 }
 
+/// What an edit costs. A digit is not mistyped for another, nor left out: numbers stay as they are.
+const fn cost(digit: bool) -> u8 {
+    if digit { 100 } else { 1 }
+}
+
 /// The stack of rows for the prefix that was read last.
 struct Walk<'a> {
     needle: &'a [char],
@@ -86,6 +91,8 @@ struct Walk<'a> {
     open: bool,
     /// Row by number of letters read: distance to each beginning of the needle.
     rows: Vec<[u8; MAX_NEEDLE + 1]>,
+    /// Whether each letter of the needle is a digit.
+    digits: [bool; MAX_NEEDLE],
     /// The letters read, and where in the term each ends.
     letters: Vec<(char, usize)>,
     /// Prefix length, in bytes, first term and distance of an accepted beginning.
@@ -99,22 +106,36 @@ impl<'a> Walk<'a> {
         for (at, cell) in first.iter_mut().enumerate() {
             *cell = at as u8;
         }
+        let mut digits = [false; MAX_NEEDLE];
+        for (digit, letter) in digits.iter_mut().zip(needle) {
+            *digit = letter.is_ascii_digit();
+        }
         Self {
             needle,
             edits,
             open,
-            rows: vec![first],
+            // As deep as a term can be read before it is ruled out.
+            rows: vec![first; needle.len() + usize::from(edits) + 3],
+            digits,
             letters: Vec::new(),
             beginning: None,
             found: Near::default(),
         }
     }
 
+    /// Distance of the needle to what is read.
+    fn distance(&self) -> u8 {
+        let (read, columns) = (self.letters.len(), self.needle.len());
+        if read + usize::from(self.edits) < columns {
+            return u8::MAX;
+        }
+        self.rows[read][columns]
+    }
+
     /// Forgets what goes beyond `shared` bytes.
     fn back_to(&mut self, shared: usize) {
         while self.letters.last().is_some_and(|(_, end)| *end > shared) {
             self.letters.pop();
-            self.rows.pop();
         }
     }
 
@@ -126,7 +147,7 @@ impl<'a> Walk<'a> {
             if best > self.edits {
                 return Some(end);
             }
-            let distance = self.rows[self.letters.len()][self.needle.len()];
+            let distance = self.distance();
             let accepted = self.open
                 && self.beginning.is_none()
                 && distance <= self.edits
@@ -135,7 +156,7 @@ impl<'a> Walk<'a> {
                 self.beginning = Some((end, number, distance));
             }
         }
-        let distance = self.rows[self.letters.len()][self.needle.len()];
+        let distance = self.distance();
         if distance <= self.edits && distance > 0 {
             self.found.whole.push((number, distance));
         }
@@ -154,49 +175,38 @@ impl<'a> Walk<'a> {
     /// Adds the row for one more letter; its least distance.
     fn push(&mut self, c: char, end: usize) -> u8 {
         let depth = self.letters.len();
-        let above = self.rows[depth];
-        let mut row = [u8::MAX; MAX_NEEDLE + 1];
         let (edits, columns) = (usize::from(self.edits), self.needle.len());
-        row[0] = (depth + 1).min(255) as u8;
-        let mut best = row[0];
-        // Only cells near the diagonal can hold a distance that is allowed.
+        // Only cells near the diagonal can hold a distance that is allowed; what stands beside
+        // them must not look like one.
         let first = (depth + 1).saturating_sub(edits).max(1);
-        for at in first..=(depth + 1 + edits).min(columns) {
+        let last = (depth + 1 + edits).min(columns);
+        let (before, after) = self.rows.split_at_mut(depth + 1);
+        let (above, row) = (&before[depth], &mut after[0]);
+        row[first - 1] = if first == 1 { depth as u8 + 1 } else { u8::MAX };
+        if last < columns {
+            row[last + 1] = u8::MAX;
+        }
+        let mut best = row[first - 1];
+        let (digit, previous) = (c.is_ascii_digit(), self.letters.last().map(|(c, _)| *c));
+        for at in first..=last {
             let other = self.needle[at - 1];
             let mut cell = if other == c {
                 above[at - 1]
             } else {
-                // A digit is not mistyped for another, nor left out: numbers stay as they are.
-                let cost = if c.is_ascii_digit() || other.is_ascii_digit() {
-                    100
-                } else {
-                    1
-                };
-                let drop = if c.is_ascii_digit() { 100 } else { 1 };
-                let add = if other.is_ascii_digit() { 100 } else { 1 };
-                above[at - 1]
-                    .saturating_add(cost)
-                    .min(above[at].saturating_add(drop))
-                    .min(row[at - 1].saturating_add(add))
+                let added = self.digits[at - 1];
+                (above[at - 1].saturating_add(cost(digit || added)))
+                    .min(above[at].saturating_add(cost(digit)))
+                    .min(row[at - 1].saturating_add(cost(added)))
             };
-            if depth > 0 && at > 1 && self.swapped(depth, at, c) {
-                cell = cell.min(self.rows[depth - 1][at - 2].saturating_add(1));
+            let swapped = at > 1 && previous == Some(other) && self.needle[at - 2] == c;
+            if swapped && !digit && !self.digits[at - 1] {
+                cell = cell.min(before[depth - 1][at - 2].saturating_add(1));
             }
             row[at] = cell;
             best = best.min(cell);
         }
         self.letters.push((c, end));
-        self.rows.push(row);
         best
-    }
-
-    /// Whether `c` and the letter before it are the needle's two before `at`, swapped.
-    fn swapped(&self, depth: usize, at: usize, c: char) -> bool {
-        let before = self.letters[depth - 1].0;
-        self.needle[at - 1] == before
-            && self.needle[at - 2] == c
-            && !c.is_ascii_digit()
-            && !before.is_ascii_digit()
     }
 
     /// Notes down an accepted beginning once the terms that share it are through: the next
