@@ -74,7 +74,10 @@ impl Expander<'_> {
             let terms = labels.terms_of(*label);
             terms.len() == words.len() && terms.iter().zip(&words).all(|(a, b)| Some(*a) == *b)
         };
-        let fitting: Vec<u32> = labels.numbers_with(first).filter(same).collect();
+        let fitting: Vec<u32> = labels
+            .numbers_with(&(first..first + 1))
+            .filter(same)
+            .collect();
         if !fitting.is_empty() {
             found.push(Alternative {
                 kind: Kind::Whole,
