@@ -154,7 +154,9 @@ impl EngineBuilder {
     pub fn finish(mut self) -> Engine {
         while !self.step(usize::MAX / ITEMS_PER_PAPER) {}
         let facets = self.facets.finish(&self.catalog);
-        Engine::with_index(self.catalog, self.index, facets)
+        let engine = Engine::with_index(self.catalog, self.index, facets);
+        engine.warm_up();
+        engine
     }
 
     fn papers(&self) -> usize {
