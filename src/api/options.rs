@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::error::type_error;
 use crate::facet::Refinements;
+use crate::order::IdSet;
 use crate::search::Sort;
-use crate::set::SortedSet;
 
 /// Hits returned where no `limit` is given.
 const DEFAULT_LIMIT: usize = 10;
@@ -85,7 +85,7 @@ fn count(value: &JsValue) -> Option<usize> {
     (number >= 0.0 && number.trunc() == number).then_some(number as usize)
 }
 
-fn ids(value: &JsValue) -> Option<SortedSet<String>> {
+fn ids(value: &JsValue) -> Option<IdSet> {
     value
         .dyn_ref::<Array>()?
         .iter()

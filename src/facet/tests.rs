@@ -64,9 +64,9 @@ fn refinements() -> impl Strategy<Value = Refinements> {
     )
         .prop_map(
             |(topics, organizations, sources, years, code)| Refinements {
-                topics: topics.into_iter().collect(),
-                organizations: organizations.into_iter().collect(),
-                sources: sources.into_iter().collect(),
+                topics,
+                organizations,
+                sources,
                 years,
                 code,
             },

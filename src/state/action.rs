@@ -5,7 +5,6 @@ use crate::facet::Refinements;
 use crate::i18n::Locale;
 use crate::order::IdSet;
 use crate::search::Sort;
-use crate::set::SortedSet;
 
 /// One act of the reader, or of the page around the widget.
 #[derive(Clone, Debug, PartialEq, Eq)]

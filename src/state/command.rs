@@ -8,7 +8,6 @@ use crate::facet::Refinements;
 use crate::i18n::Locale;
 use crate::order::IdSet;
 use crate::search::Sort;
-use crate::set::SortedSet;
 
 /// What a host page tells a running widget to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

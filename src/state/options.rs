@@ -6,7 +6,6 @@ use super::command::Command;
 use crate::catalog::Catalog;
 use crate::order::IdSet;
 use crate::search::Sort;
-use crate::set::SortedSet;
 
 /// Hits per page where the host names no number.
 pub const DEFAULT_PAGE_SIZE: usize = 20;

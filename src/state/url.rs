@@ -9,7 +9,6 @@ use super::UiState;
 use crate::i18n::negotiate;
 use crate::order::IdSet;
 use crate::search::Sort;
-use crate::set::SortedSet;
 
 const SORTS: [(&str, Sort); 3] = [
     ("newest", Sort::Newest),

@@ -11,7 +11,6 @@ use super::facet_values::{Fold, organizations, sources};
 use super::facet_years::year_facet;
 use super::view::View;
 use crate::search::Response;
-use crate::set::SortedSet;
 use crate::state::{FacetKind, UiState};
 
 /// What the panel is given.
