@@ -1,14 +1,10 @@
 //! A cursor over JSON text that knows where it stands.
 //!
 //! It walks objects and arrays one member at a time, so that a large text can be read in slices and
-//! every value has a known byte offset. Values that need care (escapes, numbers, whatever is to be
-//! skipped) go through `serde_json`; errors stand where `serde_json` would report them. Nothing
+//! every value has a known byte offset. Errors stand where `serde_json` would report them. Nothing
 //! here recurses, so depth is no danger.
 
 use std::borrow::Cow;
-
-use serde::de::IgnoredAny;
-use serde_json::error::Category;
 
 /// What kind of value stands next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +60,8 @@ pub(crate) struct Key<'a> {
 /// A position in JSON text.
 #[derive(Clone, Debug)]
 pub(crate) struct Cursor<'a> {
-    text: &'a str,
-    offset: usize,
+    pub(super) text: &'a str,
+    pub(super) offset: usize,
 }
 
 impl<'a> Cursor<'a> {
@@ -158,52 +154,6 @@ impl<'a> Cursor<'a> {
         Ok(Some(Key { text, offset }))
     }
 
-    /// Reads the string that stands next, borrowing it where it has no escape.
-    pub fn string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        if self.next_byte() != Some(b'"') {
-            return Err(self.error("expected a string"));
-        }
-        let start = self.offset + 1;
-        let rest = &self.text.as_bytes()[start..];
-        match rest
-            .iter()
-            .position(|&b| b == b'"' || b == b'\\' || b < 0x20)
-        {
-            Some(length) if rest[length] == b'"' => {
-                self.offset = start + length + 1;
-                Ok(Cow::Borrowed(&self.text[start..start + length]))
-            }
-            _ => self.escaped_string().map(Cow::Owned),
-        }
-    }
-
-    /// Reads a string with escapes.
-    fn escaped_string(&mut self) -> Result<String, SyntaxError> {
-        let start = self.offset + 1;
-        let quoted = self.skip()?;
-        unescape(&quoted[1..quoted.len() - 1]).map_err(|at| SyntaxError {
-            offset: start + at,
-            truncated: false,
-            message: "lone leading surrogate in hex escape".to_owned(),
-        })
-    }
-
-    /// Steps over the value that stands next and returns its text.
-    ///
-    /// `serde_json` only ever skips: asked for values, it would bring its reading and writing of
-    /// numbers into the module, tables included.
-    pub fn skip(&mut self) -> Result<&'a str, SyntaxError> {
-        let start = self.next_offset();
-        let rest = &self.text[self.offset..];
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
-        match values.next() {
-            Some(Ok(_)) => self.offset += values.byte_offset(),
-            Some(Err(error)) => return Err(self.adopt(rest, &error)),
-            None => return Err(self.error("expected value")),
-        }
-        Ok(&self.text[start..self.offset])
-    }
-
     /// Checks that nothing but white space follows.
     pub fn end(&mut self) -> Result<(), SyntaxError> {
         match self.next_byte() {
@@ -212,26 +162,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// An error of `serde_json` on `rest`, with its place in the whole text.
-    fn adopt(&self, rest: &str, error: &serde_json::Error) -> SyntaxError {
-        let mut line_start = 0;
-        for _ in 1..error.line() {
-            let newline = rest[line_start..].find('\n');
-            line_start += newline.map_or(0, |i| i + 1);
-        }
-        let within = (line_start + error.column()).saturating_sub(1);
-        let mut message = error.to_string();
-        if let Some(end) = message.rfind(" at line ") {
-            message.truncate(end);
-        }
-        SyntaxError {
-            offset: self.offset + within.min(rest.len()),
-            truncated: error.classify() == Category::Eof,
-            message,
-        }
-    }
-
-    fn next_byte(&mut self) -> Option<u8> {
+    pub(super) fn next_byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.offset) {
             self.offset += 1;
@@ -241,119 +172,22 @@ impl<'a> Cursor<'a> {
 
     /// An error at the token that stands next.
     fn error(&mut self, message: &str) -> SyntaxError {
-        match self.next_byte() {
-            Some(_) => SyntaxError {
-                offset: self.offset,
-                truncated: false,
-                message: message.to_owned(),
-            },
-            None => SyntaxError {
-                offset: self.text.len().saturating_sub(1),
-                truncated: true,
-                message: "the text ends in the middle of a value".to_owned(),
-            },
-        }
+        self.next_byte();
+        self.fault(message)
     }
-}
 
-/// The text that the inside of a string stands for, its escapes being well-formed.
-///
-/// # Errors
-/// The byte offset behind a surrogate that stands alone: no text can hold it.
-fn unescape(quoted: &str) -> Result<String, usize> {
-    let mut text = String::with_capacity(quoted.len());
-    let mut parts = quoted.split('\\');
-    let mut at = parts.next().map_or(0, |plain| {
-        text.push_str(plain);
-        plain.len()
-    });
-    let mut leading: Option<u16> = None;
-    while let Some(part) = parts.next() {
-        let (escaped, plain) = part.split_at(part.len().min(1));
-        at += 1 + part.len();
-        let (letter, plain) = match escaped {
-            "u" => {
-                let (digits, plain) = plain.split_at_checked(4).ok_or(at)?;
-                let unit = u16::from_str_radix(digits, 16).map_err(|_| at)?;
-                let before = leading.take();
-                let units = before.into_iter().chain([unit]);
-                match char::decode_utf16(units).next() {
-                    Some(Ok(letter)) => (letter, plain),
-                    // The first half of a pair; the second must follow at once.
-                    _ if before.is_none()
-                        && (0xd800..0xdc00).contains(&unit)
-                        && plain.is_empty() =>
-                    {
-                        leading = Some(unit);
-                        continue;
-                    }
-                    _ => return Err(at - plain.len()),
-                }
-            }
-            "b" => ('\u{8}', plain),
-            "f" => ('\u{c}', plain),
-            "n" => ('\n', plain),
-            "r" => ('\r', plain),
-            "t" => ('\t', plain),
-            "/" | "\"" => (escaped.chars().next().unwrap_or_default(), plain),
-            // Two backslashes: the part between them is empty, and the next part is plain.
-            _ => {
-                let plain = parts.next().unwrap_or_default();
-                at += 1 + plain.len();
-                ('\\', plain)
-            }
+    /// An error at the byte where the cursor stands.
+    pub(super) fn fault(&self, message: &str) -> SyntaxError {
+        let last = self.text.len().saturating_sub(1);
+        let truncated = self.offset > last || self.text.is_empty();
+        let message = match truncated {
+            true => "the text ends in the middle of a value",
+            false => message,
         };
-        if leading.is_some() {
-            return Err(at - plain.len());
-        }
-        text.push(letter);
-        text.push_str(plain);
-    }
-    match leading {
-        Some(_) => Err(at),
-        None => Ok(text),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn escapes_stand_for_what_serde_json_says() {
-        for quoted in [
-            r#""\\""#,
-            r#""a\b\""#,
-            r#""\u0041""#,
-            r#""\u00e9\ud83d\ude00\n\"\/""#,
-            r#""\ud800""#,
-            r#""\udc00""#,
-            r#""\ud800\ud800\udc00""#,
-            r#""\ud800x\udc00""#,
-            r#""\ud800\n""#,
-            r#""\b\f\r\t\\n""#,
-            r#""\\\\\u5929""#,
-        ] {
-            let mut cursor = Cursor::new(quoted, 0);
-            let expected: Option<String> = serde_json::from_str(quoted).ok();
-            assert_eq!(
-                cursor.string().ok().map(Cow::into_owned),
-                expected,
-                "{quoted}"
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_text_comes_back(text: String) {
-            let quoted = serde_json::to_string(&text).expect("text is JSON");
-            prop_assert_eq!(Cursor::new(&quoted, 0).string().expect("it is"), text.as_str());
-            let units = text.encode_utf16().map(|unit| format!("\\u{unit:04X}"));
-            let quoted = format!("\"{}\"", units.collect::<String>());
-            prop_assert_eq!(Cursor::new(&quoted, 0).string().expect("it is"), text.as_str());
+        SyntaxError {
+            offset: self.offset.min(last),
+            truncated,
+            message: message.to_owned(),
         }
     }
 }

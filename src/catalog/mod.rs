@@ -18,6 +18,7 @@ pub mod model;
 pub(crate) mod place;
 mod record;
 mod store;
+mod token;
 pub mod value;
 
 pub use error::{LoadError, LoadErrorKind, Place, Warning, WarningKind};

@@ -17,6 +17,8 @@ pub enum Terms {
     Any(TermSet),
     /// One of each set side by side; `None` is any term at all.
     Run(Vec<Option<TermSet>>),
+    /// The names of topics or organizations that all needles make together.
+    Labels(Vec<u32>),
     /// These documents, found by their titles' initials: first and length of the stretch of
     /// title words.
     Titles(Vec<Initials>),

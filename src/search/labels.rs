@@ -176,14 +176,19 @@ impl Labels {
 
     /// The labels that hold a term of this range.
     pub fn with_terms(&self, terms: &Range<u32>) -> impl Iterator<Item = &Label> {
+        let numbers = self.numbers_with(terms);
+        numbers.map(|number| &self.labels[number as usize])
+    }
+
+    /// The numbers of the labels that hold a term of this range.
+    pub fn numbers_with(&self, terms: &Range<u32>) -> impl Iterator<Item = u32> + use<'_> {
         let from = |term: u32| {
             let first = u64::from(term) << 32;
             self.by_term.partition_point(|entry| *entry < first)
         };
         let first = from(terms.start);
-        self.by_term[first..from(terms.end).max(first)]
-            .iter()
-            .map(|entry| &self.labels[*entry as u32 as usize])
+        let past = from(terms.end).max(first);
+        self.by_term[first..past].iter().map(|entry| *entry as u32)
     }
 
     /// The terms of a label.

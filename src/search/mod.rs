@@ -7,7 +7,7 @@
 //! | query to needles | `query` |
 //! | needle to terms | `expand`, `typo`, `scan`, `affix`, `pinyin`, `abbreviation` |
 //! | terms to documents | `slots`, `plan` |
-//! | documents to hits | `weight`, `rank`, `explain`, `highlight`, `snippet` |
+//! | documents to hits | `weight`, `rank`, `order`, `explain`, `highlight`, `snippet` |
 //!
 //! Searching reads the index and writes to buffers that are allocated when it is built.
 
@@ -26,6 +26,7 @@ mod highlight;
 mod index;
 mod labels;
 mod locator;
+mod order;
 mod pinyin;
 mod plan;
 mod query;

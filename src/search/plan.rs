@@ -105,7 +105,8 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     let mut count = run.set(&levels);
     // Each step: below how many hits it is taken, up to which level, and whether only for
     // needles that nothing matches yet.
-    let hardly_any = if needles == 1 { HARDLY_ANY } else { 1 };
+    let wanted = query.needles.iter().filter(|needle| !needle.optional);
+    let hardly_any = if wanted.count() == 1 { HARDLY_ANY } else { 1 };
     let steps = [
         (FEW, Level::Lenient, false),
         (FEW, Level::Close, true),
@@ -120,7 +121,7 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
             let unmatched = run.scratch.slots.get(run.slots[at]).count == 0;
             // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
             let sure = count > 0 && query.needles[at].shape == Shape::Han;
-            if unmatched || !(unmatched_only || sure) {
+            if !query.needles[at].optional && (unmatched || !(unmatched_only || sure)) {
                 *now = level;
             }
         }
@@ -164,7 +165,8 @@ impl Stretch<'_> {
             ..
         } = &mut *self.scratch;
         matched.copy_from_slice(allowed);
-        for slot in &self.slots {
+        let needles = self.slots.iter().zip(&self.query.needles);
+        for (slot, _) in needles.filter(|(_, needle)| !needle.optional) {
             for (word, docs) in matched.iter_mut().zip(&slots.get(*slot).docs) {
                 *word &= docs;
             }
@@ -220,12 +222,11 @@ fn most(scratch: &mut Scratch, plan: &mut Plan) {
         slots,
         ..
     } = scratch;
-    let docs: Vec<&[u64]> = plan
-        .slots
-        .iter()
-        .map(|slot| &slots.get(*slot).docs[..])
-        .collect();
-    let needles = &plan.query.needles;
+    let wanted = plan.query.needles.iter().zip(&plan.slots);
+    let (needles, docs): (Vec<_>, Vec<&[u64]>) = wanted
+        .filter(|(needle, _)| !needle.optional)
+        .map(|(needle, slot)| (needle, &slots.get(*slot).docs[..]))
+        .unzip();
     let mut best = 0;
     for keep in [false, true] {
         let least = if best >= SLACK_FROM { best - 1 } else { best }.max(1);

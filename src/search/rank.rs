@@ -4,10 +4,11 @@ use crate::order::{Least, indices, sort_keys};
 
 use super::bits;
 use super::engine::{Core, Scratch};
+use super::order::{Order, QueryShape, width};
 use super::plan::Plan;
-use super::query::{MAX_NEEDLES, Needle, Shape};
+use super::query::Needle;
 use super::request::Sort;
-use super::segment::{MARKER, Segment, part};
+use super::segment::{MARKER, Segment};
 use super::slots::{Slot, Slots};
 use super::weight;
 
@@ -123,8 +124,8 @@ struct Scorer<'a> {
     ordered: bool,
     /// Whether notes are, too.
     body: bool,
-    /// How many places the query has, function words counted.
-    places: u32,
+    /// The places of the needles.
+    shape: QueryShape<'a>,
 }
 
 impl<'a> Scorer<'a> {
@@ -138,13 +139,21 @@ impl<'a> Scorer<'a> {
         let docs = core.index.len() as f32;
         // Inverse document frequency, smoothed so that no needle is worth nothing.
         let rarity = |slot: &&Slot| (1.0 + docs / (slot.count.max(1) as f32)).ln();
-        let sum: f32 = slots.iter().map(rarity).sum();
-        let last = needles.last();
+        let share = |(slot, needle): (&&Slot, &Needle)| {
+            rarity(slot)
+                * if needle.optional {
+                    weight::OPTIONAL
+                } else {
+                    1.0
+                }
+        };
+        let shares: Vec<f32> = slots.iter().zip(needles).map(share).collect();
+        let sum: f32 = shares.iter().sum();
         Self {
-            shares: slots.iter().map(|slot| rarity(slot) / sum).collect(),
+            shares: shares.iter().map(|share| share / sum).collect(),
             ordered: needles.len() > 1 || needles.iter().any(|needle| width(needle) > 1),
             body: plan.count <= BODY_LIMIT,
-            places: last.map_or(0, |last| last.place + width(last)),
+            shape: QueryShape::new(needles),
             core,
             scratch,
             needles,
@@ -196,11 +205,15 @@ impl<'a> Scorer<'a> {
     /// The part of a score that the needles earn each by itself.
     fn matching(&self, doc: u32) -> f32 {
         let (mut score, mut corrected) = (0.0, 0u8);
-        for (slot, share) in self.slots.iter().zip(&self.shares) {
+        let needles = self.needles.iter().zip(&self.slots);
+        for ((needle, slot), share) in needles.zip(&self.shares) {
             let quality = slot.quality[doc as usize];
             if quality > 0 {
-                score += weight::NEEDLE + share * weight::value(quality);
-                corrected += u8::from(quality < weight::PLAIN);
+                score += share * weight::value(quality);
+                if !needle.optional {
+                    score += weight::NEEDLE;
+                    corrected += u8::from(quality < weight::PLAIN);
+                }
             }
         }
         score
@@ -215,18 +228,16 @@ impl<'a> Scorer<'a> {
     fn most_order(&self, doc: u32) -> f32 {
         let title = self.core.index.titles[doc as usize];
         let shortest = u32::from(title.shortest().max(1));
-        let share = (self.places as f32 / shortest as f32).min(1.0);
+        let share = (self.shape.width as f32 / shortest as f32).min(1.0);
         let mut most = weight::NEARNESS + weight::COVERAGE * share;
-        let first = self
-            .slots
-            .first()
-            .map_or(0, |slot| slot.quality[doc as usize]);
+        let first = self.slots.get(self.shape.first_wanted);
+        let first = first.map_or(0, |slot| slot.quality[doc as usize]);
         // The first needle is the first word of the title, or the query begins with a function
         // word, or there are other titles.
         let may_start = self.core.qualities.may_start(first);
-        if may_start || self.needles[0].place > 0 || title.has_more() {
+        if may_start || self.shape.first_place > 0 || title.has_more() {
             most += weight::START;
-            if self.places >= shortest {
+            if self.shape.places >= shortest {
                 most += weight::ENTIRE;
             }
         }
@@ -235,7 +246,7 @@ impl<'a> Scorer<'a> {
 
     /// The part of a score that their order and the share of the title earn.
     fn order(&self, doc: u32) -> f32 {
-        let mut order = Order::new(self);
+        let mut order = Order::new(&self.shape);
         for word in self.core.index.stream(doc) {
             if word & MARKER != 0 {
                 order.close();
@@ -249,144 +260,11 @@ impl<'a> Scorer<'a> {
             }
         }
         order.close();
-        let start = self
-            .slots
-            .iter()
-            .all(|slot| weight::starts_title(slot.quality[doc as usize]));
+        let mut wanted = self.slots.iter().zip(self.needles);
+        let start = wanted.all(|(slot, needle)| {
+            needle.optional || weight::starts_title(slot.quality[doc as usize])
+        });
         order.bonus(start)
-    }
-}
-
-/// How many places a needle takes.
-fn width(needle: &Needle) -> u32 {
-    match &needle.shape {
-        Shape::Han => needle.text.chars().count() as u32,
-        Shape::Phrase(terms) => terms.len() as u32,
-        _ => 1,
-    }
-}
-
-/// Looks at the order of needles, one segment after the other.
-struct Order<'a> {
-    scorer: &'a Scorer<'a>,
-    segment: Segment,
-    head: u32,
-    /// The next place in the segment.
-    place: u32,
-    /// Where each needle was seen last in this segment, plus one; 0 if it was not.
-    seen: [u32; MAX_NEEDLES],
-    /// What nearness is worth in this segment.
-    near_share: f32,
-    /// Places that needles take up.
-    covered: u32,
-    /// The nearness of each needle to the one before it, the best of all segments.
-    near: [f32; MAX_NEEDLES],
-    coverage: f32,
-    start: f32,
-}
-
-impl<'a> Order<'a> {
-    fn new(scorer: &'a Scorer<'a>) -> Self {
-        Self {
-            scorer,
-            segment: Segment::Title,
-            head: 0,
-            place: 0,
-            seen: [0; MAX_NEEDLES],
-            near_share: 1.0,
-            covered: 0,
-            near: [0.0; MAX_NEEDLES],
-            coverage: 0.0,
-            start: 0.0,
-        }
-    }
-
-    fn open(&mut self, segment: Segment, head: u8) {
-        self.segment = segment;
-        self.head = if segment == Segment::Title {
-            u32::from(head)
-        } else {
-            0
-        };
-        self.place = 0;
-        self.covered = 0;
-        self.near_share = weight::nearness_share(segment.part());
-        self.seen = [0; MAX_NEEDLES];
-    }
-
-    fn term(&mut self, mark: u16) {
-        self.place += 1;
-        if mark == 0 {
-            return;
-        }
-        let mut rest = mark;
-        let mut widest = 0;
-        while rest != 0 {
-            let needle = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            if needle < self.scorer.needles.len() {
-                // A needle that comes again covers nothing new.
-                if self.seen[needle] == 0 {
-                    widest = widest.max(width(&self.scorer.needles[needle]));
-                }
-                self.needle(needle);
-            }
-        }
-        self.covered += widest;
-    }
-
-    fn needle(&mut self, at: usize) {
-        let needles = self.scorer.needles;
-        self.seen[at] = self.place;
-        if at > 0 && self.seen[at - 1] > 0 {
-            let wanted = needles[at].place - needles[at - 1].place;
-            let gap = self.place - self.seen[at - 1];
-            // A word that stands for both needles has no gap.
-            let near = 1.0 / (1.0 + gap.abs_diff(wanted) as f32 * f32::from(u8::from(gap > 0)));
-            self.near[at] = self.near[at].max(near * self.near_share);
-        }
-        if at + 1 < needles.len() && self.seen[at + 1] > 0 && self.seen[at + 1] < self.place {
-            let near = weight::REVERSED / (self.place - self.seen[at + 1]) as f32;
-            self.near[at + 1] = self.near[at + 1].max(near * self.near_share);
-        }
-    }
-
-    /// Sums a segment up.
-    fn close(&mut self) {
-        let title = self.segment.part() & (part::TITLE | part::NOTE_TITLE) != 0;
-        if !title || self.place == 0 || self.covered == 0 {
-            return;
-        }
-        let share = (self.covered.min(self.place)) as f32 / self.place as f32;
-        self.coverage = self.coverage.max(share * weight::COVERAGE);
-        let needles = self.scorer.needles;
-        let first = needles[0].place;
-        let from_start = |skip: u32| {
-            needles
-                .iter()
-                .zip(&self.seen)
-                .all(|(needle, seen)| *seen == needle.place - skip + 1)
-        };
-        if from_start(0) || from_start(first) {
-            self.start = self.start.max(weight::START);
-            let places = self.scorer.places;
-            let whole = [self.place, self.head];
-            if whole.contains(&places) || whole.contains(&(places - first)) {
-                self.start = weight::START + weight::ENTIRE;
-            }
-        }
-    }
-
-    /// What the order earns; `start` says whether the needles are fit to tell a title.
-    fn bonus(&self, start: bool) -> f32 {
-        let needles = self.scorer.needles.len();
-        let pairs: f32 = self.near[1..needles.max(1)].iter().sum();
-        let nearness = if needles > 1 {
-            pairs / (needles - 1) as f32
-        } else {
-            0.0
-        };
-        nearness * weight::NEARNESS + self.coverage + if start { self.start } else { 0.0 }
     }
 }
 
@@ -401,7 +279,7 @@ pub fn mark(slots: &Slots, plan: &Plan, marks: &mut [u16], set: bool) {
                     Some(Some(terms)) => terms,
                     _ => continue,
                 },
-                Terms::Titles(_) => continue,
+                Terms::Titles(_) | Terms::Labels(_) => continue,
             };
             for range in terms {
                 for mark in &mut marks[range.start as usize..range.end as usize] {

@@ -171,6 +171,11 @@ impl Matching<'_> {
             Terms::Any(set) => self.any(alternative.kind, set, slot),
             Terms::Run(steps) => self.run(alternative.kind, steps, slot),
             Terms::Titles(titles) => self.titles(alternative.kind, titles, slot),
+            Terms::Labels(labels) => {
+                for label in labels {
+                    self.entire(self.index.labels.named(*label).0, slot);
+                }
+            }
         }
     }
 
@@ -206,6 +211,25 @@ impl Matching<'_> {
         };
         for doc in self.index.labels.docs(group) {
             slot.raise(*doc, quality);
+        }
+    }
+
+    /// The documents of a group whose whole name was typed.
+    fn entire(&self, group: Group, slot: &mut Slot) {
+        let fits = match self.scope {
+            Scope::Everything => true,
+            Scope::Topics => matches!(group, Group::Topic(_)),
+            Scope::Organizations => matches!(group, Group::Organization(_)),
+            Scope::Parts(_) => false,
+        };
+        if fits {
+            for doc in self.index.labels.docs(group) {
+                slot.raise(
+                    *doc,
+                    self.qualities
+                        .entire_label(matches!(group, Group::Topic(_))),
+                );
+            }
         }
     }
 

@@ -58,8 +58,8 @@ impl Kind {
             Self::Joined => 0.97,
             // Who typed the other number would have found the word as it is.
             Self::Number => 0.9,
-            // A reading has homophones.
-            Self::Pinyin => 0.85,
+            // Letters as they stand come first: `yu zhang` is an author before it is a reading.
+            Self::Pinyin => 0.6,
             // More is to be typed, so a whole word in the next lower part still wins.
             Self::Prefix => 0.8,
             // Often another word altogether: `plans`, `planar`.
@@ -113,6 +113,9 @@ const fn part_weight(parts: u8) -> f32 {
 
 /// Names of organizations: with the authors, a little under them, for they have more papers.
 pub const ORGANIZATION: f32 = 0.54;
+
+/// The whole name of an organization; that of a topic gains as much over its words.
+pub const ENTIRE_LABEL: f32 = 0.62;
 
 /// Names of topics: under authors and organizations, above notes.
 pub const TOPIC: f32 = 0.42;
@@ -191,6 +194,16 @@ impl Qualities {
         &self.parts[kind as usize]
     }
 
+    /// The quality of a match of the whole name of a topic or an organization.
+    pub fn entire_label(&self, topic: bool) -> u8 {
+        let more = quality(Kind::Whole, ENTIRE_LABEL) - quality(Kind::Whole, ORGANIZATION);
+        more + if topic {
+            self.topic(Kind::Whole)
+        } else {
+            self.organization(Kind::Whole)
+        }
+    }
+
     /// Whether a match of this quality may be one of the first word of a title.
     pub fn may_start(&self, quality: u8) -> bool {
         self.starts[usize::from(quality)]
@@ -222,7 +235,10 @@ pub const EACH_CORRECTION: f32 = 0.5;
 pub const NEARNESS: f32 = 0.3;
 
 /// For neighbours in the other order, as a share of [`NEARNESS`].
-pub const REVERSED: f32 = 0.5;
+pub const REVERSED: f32 = 0.7;
+
+/// What a function word counts of what another needle does.
+pub const OPTIONAL: f32 = 0.25;
 
 /// The share of [`NEARNESS`] that neighbours in these parts earn: as much less as the part itself
 /// weighs less than a title.
@@ -261,8 +277,8 @@ mod tests {
 
     #[test]
     fn steps_can_not_be_outweighed() {
-        assert!(UNCORRECTED > 1.0 + MOST_BONUS);
-        assert!(NEEDLE > UNCORRECTED + 1.0 + MOST_BONUS + EACH_CORRECTION);
+        const { assert!(UNCORRECTED > 1.0 + MOST_BONUS) };
+        const { assert!(NEEDLE > UNCORRECTED + 1.0 + MOST_BONUS + EACH_CORRECTION) };
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 
 /// The languages of the browser, in the reader's order.
 pub fn browser_languages() -> Vec<String> {
@@ -39,6 +39,14 @@ pub fn has_focus(root: &HtmlElement) -> bool {
         Ok(shadow) => shadow.active_element().is_some(),
         Err(_) => false,
     }
+}
+
+/// Moves the focus to `element` without scrolling there.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Nothing is lost where the browser refuses the focus.
+    let _ = element.focus_with_options(&options);
 }
 
 /// Calls `on_slash` when `/` is pressed anywhere on the page where it would not be text.

@@ -89,7 +89,9 @@ impl EngineBuilder {
         }
         for (language, note) in notes.iter().enumerate() {
             if let Some(title) = note.as_ref().and_then(|note| note.title.as_ref()) {
+                let start = self.index.stream.len();
                 self.segment(Segment::Note(NoteField::Title, language as u8), title);
+                self.keep_indonesian(language as u8, start);
             }
         }
         for (place, author) in paper.authors.iter().enumerate() {
@@ -117,7 +119,6 @@ impl EngineBuilder {
     }
 
     fn read_note(&mut self, note: &Note, language: u8) {
-        let indonesian = self.catalog.languages()[usize::from(language)].starts_with("id");
         let start = self.index.stream.len();
         let fields = [
             (NoteField::Summary, &note.summary),
@@ -133,11 +134,15 @@ impl EngineBuilder {
         for (place, text) in note.key_points.iter().enumerate() {
             self.segment(Segment::Note(NoteField::KeyPoint(place), language), text);
         }
-        if indonesian {
-            let words = self.index.stream[start..]
-                .iter()
-                .filter(|word| **word & MARKER == 0);
-            self.indonesian.extend(words);
+        self.keep_indonesian(language, start);
+    }
+
+    /// Notes the terms of Indonesian text, from `start` in the stream on, to be stemmed.
+    fn keep_indonesian(&mut self, language: u8, start: usize) {
+        if self.catalog.languages()[usize::from(language)].starts_with("id") {
+            let words = self.index.stream[start..].iter();
+            self.indonesian
+                .extend(words.filter(|word| **word & MARKER == 0));
         }
     }
 

@@ -5,9 +5,10 @@ mod word;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::alternative::Alternative;
+use super::alternative::{Alternative, Terms};
 use super::index::Index;
 use super::query::{Needle, Shape};
+use super::weight::Kind;
 
 pub use han::split_runs;
 
@@ -53,8 +54,36 @@ impl Expander<'_> {
         if self.needles[at].shape == Shape::Word {
             self.joined(at, &mut found);
             self.pinyin_spans(at, &mut found);
+            self.entire_labels(&mut found);
         }
         found
+    }
+
+    /// The names of topics and organizations that the whole query is.
+    fn entire_labels(&self, found: &mut Vec<Alternative>) {
+        let words: Vec<Option<u32>> = self
+            .needles
+            .iter()
+            .map(|needle| self.index.dictionary.find(&needle.text))
+            .collect();
+        let [Some(first), ..] = words[..] else {
+            return;
+        };
+        let labels = &self.index.labels;
+        let same = |label: &u32| {
+            let terms = labels.terms_of(*label);
+            terms.len() == words.len() && terms.iter().zip(&words).all(|(a, b)| Some(*a) == *b)
+        };
+        let fitting: Vec<u32> = labels
+            .numbers_with(&(first..first + 1))
+            .filter(same)
+            .collect();
+        if !fitting.is_empty() {
+            found.push(Alternative {
+                kind: Kind::Whole,
+                terms: Terms::Labels(fitting),
+            });
+        }
     }
 
     /// What the needle at this place stands for by itself, at exactly this level.

@@ -51,6 +51,7 @@ impl Explainer<'_> {
             let terms = self.core.index.labels.terms_of(label);
             self.find_in(Place::Label { label, topic }, terms, &mut found);
         }
+        self.keep_attached(&mut found);
         self.find_initials(doc, &mut found);
         let mut best: [Option<Kind>; MAX_NEEDLES] = [None; MAX_NEEDLES];
         for one in &found {
@@ -67,11 +68,41 @@ impl Explainer<'_> {
             while marks != 0 {
                 let needle = marks.trailing_zeros() as usize;
                 marks &= marks - 1;
-                if self.in_scope(needle, place) {
+                let body = matches!(place, Place::Segment(segment) if segment.is_body());
+                if self.in_scope(needle, place) && !(body && self.is_optional(needle)) {
                     found.extend(self.match_at(needle, place, terms, at));
                 }
             }
         }
+    }
+
+    fn is_optional(&self, needle: usize) -> bool {
+        let needle = self.plan.query.needles.get(needle);
+        needle.is_some_and(|needle| needle.optional)
+    }
+
+    /// Drops function words that are not attached to another match, by others of them at most.
+    fn keep_attached(&self, found: &mut Vec<Found>) {
+        let mut kept: Vec<bool> = found
+            .iter()
+            .map(|one| !self.is_optional(one.needle))
+            .collect();
+        let touches = |a: &Found, b: &Found| {
+            let (a_end, b_end) = (
+                a.stretch.first + a.stretch.len,
+                b.stretch.first + b.stretch.len,
+            );
+            a.place == b.place && (a_end == b.stretch.first || b_end == a.stretch.first)
+        };
+        loop {
+            let next = (0..found.len()).find(|at| {
+                !kept[*at] && (0..found.len()).any(|b| kept[b] && touches(&found[*at], &found[b]))
+            });
+            let Some(next) = next else { break };
+            kept[next] = true;
+        }
+        let mut keep = kept.into_iter();
+        found.retain(|_| keep.next().unwrap_or(false));
     }
 
     fn in_scope(&self, needle: usize, place: Place) -> bool {
@@ -95,7 +126,7 @@ impl Explainer<'_> {
             let len = match &alternative.terms {
                 Terms::Any(set) => holds(set, term).then_some(1),
                 Terms::Run(steps) => run_at(steps, &terms[at..]),
-                Terms::Titles(_) => None,
+                Terms::Titles(_) | Terms::Labels(_) => None,
             };
             len.map(|len| (alternative, len))
         });

@@ -16,6 +16,9 @@ impl Explainer<'_> {
         let mut missing = Vec::new();
         for (at, needle) in self.plan.query.needles.iter().enumerate() {
             let slot = self.scratch.slots.get(self.plan.slots[at]);
+            if needle.optional {
+                continue;
+            }
             if slot.quality[doc as usize] == 0 {
                 missing.push(needle.typed.clone());
                 continue;

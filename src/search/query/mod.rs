@@ -73,6 +73,9 @@ pub struct Needle {
     pub open: bool,
     /// Whether the reader demanded it by an operator: it is never dropped.
     pub strict: bool,
+    /// Whether it is a function word beside others: it need not be there, but where it is, it
+    /// tells `Zhilin Yang` and `mixture of experts` from their words elsewhere.
+    pub optional: bool,
 }
 
 /// A query, read.

@@ -199,6 +199,7 @@ impl Parser<'_> {
             place,
             open: false,
             strict: false,
+            optional: false,
         }
     }
 
@@ -260,15 +261,15 @@ impl Parser<'_> {
             needle.shape == Shape::Word && !needle.strict && is_function_word(&needle.text)
         };
         if !needles.iter().all(function) {
-            needles.retain(|needle| !function(needle));
+            for needle in needles.iter_mut().filter(|needle| function(needle)) {
+                needle.optional = true;
+                // What begins with it is not looked for: `is` on its way to `isolation`.
+                needle.open = false;
+            }
         }
-        let mut seen: Vec<(String, Scope)> = Vec::new();
-        needles.retain(|needle| {
-            let key = (needle.text.clone(), needle.scope);
-            let new = !seen.contains(&key) || needle.open;
-            seen.push(key);
-            new
-        });
+        if needles.len() > MAX_NEEDLES {
+            needles.retain(|needle| !needle.optional);
+        }
         needles.truncate(MAX_NEEDLES);
         self.query.without.truncate(MAX_NEEDLES);
         self.query
@@ -287,6 +288,7 @@ mod tests {
         query
             .needles
             .iter()
+            .filter(|needle| !needle.optional)
             .map(|needle| needle.text.as_str())
             .collect()
     }
@@ -295,8 +297,13 @@ mod tests {
     fn words_and_runs() {
         let query = read("What is 检索增强 for LLMs?");
         assert_eq!(texts(&query), ["检索增强", "llms"]);
-        assert_eq!(query.needles[0].shape, Shape::Han);
-        assert!(query.needles[1].open && !query.needles[0].open);
+        assert!(
+            query
+                .needles
+                .iter()
+                .any(|needle| needle.shape == Shape::Han)
+        );
+        assert!(query.needles.last().is_some_and(|last| last.open));
         assert_eq!(texts(&read("what is the")), ["what", "is", "the"]);
     }
 

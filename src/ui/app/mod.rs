@@ -232,6 +232,12 @@ impl Component for App {
             });
         }
         self.root.cast::<Element>().iter().for_each(show_chosen);
+        if std::mem::take(&mut self.refocus)
+            && !self.has_focus()
+            && let Some(count) = self.count.cast::<HtmlElement>()
+        {
+            host::focus_in_place(&count);
+        }
         // While there is more to draw, asking for positions would only cost time.
         let reveal = self.fill.is_none() && std::mem::take(&mut self.reveal);
         if let Some(y) = self.scroll_to.take() {
@@ -241,12 +247,6 @@ impl Component for App {
         } else if reveal && let (Some(bar), Some(results)) = (self.bar.cast(), self.results.cast())
         {
             host::reveal_top(&bar, &results);
-        }
-        if std::mem::take(&mut self.refocus)
-            && !self.has_focus()
-            && let Some(count) = self.count.cast::<HtmlElement>()
-        {
-            let _ = count.focus();
         }
     }
 }
