@@ -5,6 +5,7 @@
 mod error;
 mod field;
 mod loader;
+mod options;
 mod paper;
 mod search;
 
@@ -69,7 +70,7 @@ impl JsCatalog {
     /// # Errors
     /// A `TypeError` for options of another type than declared.
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
-        let options = search::Options::from_js(options)?;
+        let options = options::Options::from_js(&options)?;
         let found = search::search(&self.engine, query, options);
         to_js(&found)
     }

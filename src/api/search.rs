@@ -1,57 +1,12 @@
 //! Searching with options and results as JavaScript has them.
 
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
-
-use super::error::type_error;
 use super::field::{name_and_text, note_field_name, to_utf16};
+use super::options::Options;
 use crate::catalog::Catalog;
-use crate::facet::{FacetCounts, Refinements};
-use crate::search::{Engine, Hit, Reason, Request, Snippet, Sort};
-
-/// Hits returned where no `limit` is given.
-const DEFAULT_LIMIT: usize = 10;
-
-/// The second argument of `Catalog.search`.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Options {
-    language: Option<String>,
-    limit: Option<usize>,
-    offset: Option<usize>,
-    sort: Option<Sort>,
-    topics: Option<Vec<String>>,
-    organizations: Option<Vec<String>>,
-    sources: Option<Vec<String>>,
-    years: Option<Vec<Option<u16>>>,
-    code: Option<bool>,
-}
-
-impl Options {
-    /// Reads a JavaScript object; `undefined` and `null` are no options.
-    pub fn from_js(value: JsValue) -> Result<Self, JsValue> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(Self::default());
-        }
-        serde_wasm_bindgen::from_value(value)
-            .map_err(|error| type_error(&["Catalog.search: ", &error.to_string()].concat()))
-    }
-
-    fn refinements(&mut self) -> Refinements {
-        let ids =
-            |list: &mut Option<Vec<String>>| list.take().unwrap_or_default().into_iter().collect();
-        let year = |i: usize| *self.years.as_ref()?.get(i)?;
-        Refinements {
-            years: (year(0), year(1)),
-            topics: ids(&mut self.topics),
-            organizations: ids(&mut self.organizations),
-            sources: ids(&mut self.sources),
-            code: self.code.unwrap_or_default(),
-        }
-    }
-}
+use crate::facet::FacetCounts;
+use crate::search::{Engine, Hit, Reason, Request, Snippet};
 
 /// What `Catalog.search` returns.
 #[derive(Serialize)]
@@ -60,6 +15,15 @@ pub struct Found<'a> {
     hits: Vec<FoundHit>,
     facets: Facets<'a>,
     query: FoundQuery<'a>,
+}
+
+/// An object in JavaScript.
+struct Entries<K, V>(Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Entries<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
 #[derive(Serialize)]
@@ -73,7 +37,7 @@ struct FoundQuery<'a> {
 struct FoundHit {
     id: String,
     score: f32,
-    highlights: BTreeMap<String, Vec<[usize; 2]>>,
+    highlights: Entries<String, Vec<[usize; 2]>>,
     reasons: Vec<FoundReason>,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected: Option<String>,
@@ -102,25 +66,24 @@ struct FoundSnippet {
 
 #[derive(Serialize)]
 struct Facets<'a> {
-    topics: BTreeMap<&'a str, u32>,
-    organizations: BTreeMap<&'a str, u32>,
-    sources: BTreeMap<&'a str, u32>,
+    topics: Entries<&'a str, u32>,
+    organizations: Entries<&'a str, u32>,
+    sources: Entries<&'a str, u32>,
     years: Vec<(u16, u32)>,
     code: u32,
 }
 
 /// Searches `engine` and gives names to what it finds.
-pub fn search<'a>(engine: &'a Engine, query: &'a str, mut options: Options) -> Found<'a> {
+pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Found<'a> {
     let catalog = engine.catalog();
-    let refinements = options.refinements();
     let language = options.language.as_deref();
     let response = engine.search(&Request {
         query,
         language: language.unwrap_or(catalog.default_language()),
-        refinements,
-        sort: options.sort.unwrap_or_default(),
-        offset: options.offset.unwrap_or_default(),
-        limit: options.limit.unwrap_or(DEFAULT_LIMIT),
+        refinements: options.refinements,
+        sort: options.sort,
+        offset: options.offset,
+        limit: options.limit,
     });
     Found {
         total: response.total,
@@ -149,7 +112,7 @@ fn found_hit(catalog: &Catalog, hit: Hit) -> FoundHit {
     });
     let corrected: Vec<&str> = terms.collect();
     FoundHit {
-        highlights: highlights.collect(),
+        highlights: Entries(highlights.collect()),
         corrected: (!corrected.is_empty()).then(|| corrected.join(" ")),
         snippet: hit.snippet.map(found_snippet),
         reasons: hit.reasons.into_iter().map(found_reason).collect(),
@@ -180,9 +143,9 @@ fn found_snippet(snippet: Snippet) -> FoundSnippet {
 
 /// Counts by id; values that no hit has are left out.
 fn facets(catalog: &Catalog, counts: FacetCounts) -> Facets<'_> {
-    fn by_id<'a>(ids: impl Iterator<Item = &'a String>, counts: &[u32]) -> BTreeMap<&'a str, u32> {
+    fn by_id<'a>(ids: impl Iterator<Item = &'a String>, counts: &[u32]) -> Entries<&'a str, u32> {
         let pairs = ids.map(String::as_str).zip(counts.iter().copied());
-        pairs.filter(|(_, count)| *count > 0).collect()
+        Entries(pairs.filter(|(_, count)| *count > 0).collect())
     }
     Facets {
         topics: by_id(catalog.topics().iter().map(|t| &t.id), &counts.topics),

@@ -19,6 +19,19 @@ pub enum Sort {
     Title,
 }
 
+impl Sort {
+    /// The order of this name, as attributes, scripts and URLs write it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "relevance" => Self::Relevance,
+            "newest" => Self::Newest,
+            "oldest" => Self::Oldest,
+            "title" => Self::Title,
+            _ => return None,
+        })
+    }
+}
+
 /// What to look for.
 #[derive(Clone, Debug, Default)]
 pub struct Request<'a> {

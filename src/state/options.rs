@@ -207,7 +207,7 @@ impl AppOptions {
             }
             "sort" => {
                 self.sort = reading.parse(
-                    parse_sort,
+                    Sort::from_name,
                     Sort::default(),
                     "relevance, newest, oldest or title",
                 );
@@ -338,16 +338,6 @@ fn parse_years(value: &str) -> Option<(Option<u16>, Option<u16>)> {
         (Some(a), Some(b)) if a > b => Some((last, first)),
         _ => Some((first, last)),
     }
-}
-
-fn parse_sort(value: &str) -> Option<Sort> {
-    Some(match value {
-        "relevance" => Sort::Relevance,
-        "newest" => Sort::Newest,
-        "oldest" => Sort::Oldest,
-        "title" => Sort::Title,
-        _ => return None,
-    })
 }
 
 fn parse_theme(value: &str) -> Option<Theme> {

@@ -86,7 +86,7 @@ impl Address {
         let (pages, scroll) = state.split_once(' ')?;
         Some(ListPlace {
             pages: pages.parse().ok()?,
-            scroll: scroll.parse::<u32>().ok()?.into(),
+            scroll: scroll.parse().ok()?,
         })
     }
 

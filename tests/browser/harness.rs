@@ -263,11 +263,6 @@ impl Browser {
         assert_eq!(self.console().await, Vec::<String>::new(), "the console");
     }
 
-    /// A picture of what is seen of the page, as PNG.
-    pub async fn screenshot(&self) -> Vec<u8> {
-        self.client.screenshot().await.expect("a picture is taken")
-    }
-
     async fn command(&self, path: &'static str, body: Value) -> Value {
         let command = SessionCommand { path, body };
         match self.client.issue_cmd(command).await {

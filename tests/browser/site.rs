@@ -69,7 +69,6 @@ impl Reply {
             Some("wasm") => "application/wasm",
             Some("json" | "webmanifest") => "application/json",
             Some("svg") => "image/svg+xml",
-            Some("css") => "text/css; charset=utf-8",
             _ => "application/octet-stream",
         };
         Self::new(content_type, body)

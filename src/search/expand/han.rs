@@ -146,7 +146,7 @@ pub fn split_runs(query: &Query, index: &Index, pairs: bool) -> Option<Query> {
             continue;
         };
         if pairs {
-            parts = parts.iter().flat_map(|part| pairs_of(part)).collect();
+            parts = parts.iter().flat_map(pairs_of).collect();
         }
         changed |= parts.len() != 1 || parts[0].1 != needle.text;
         for (offset, text) in parts {

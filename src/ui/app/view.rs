@@ -8,7 +8,7 @@ use super::{App, FIRST_HITS, Message};
 use crate::catalog::Localized;
 use crate::i18n::Msg;
 use crate::search::Hit;
-use crate::state::Theme;
+use crate::state::{Refinement, Theme};
 use crate::ui::chips::chips;
 use crate::ui::details::Details;
 use crate::ui::empty::empty;
@@ -126,10 +126,24 @@ impl App {
             };
             hit_list(view, &self.state, response, extent, callbacks)
         };
+        let chosen = self.state.chosen();
+        // What is chosen alone is worth a word on what it means.
+        let catalog = view.catalog();
+        let about = match chosen.as_slice() {
+            [Refinement::Topic(id)] => catalog
+                .topic_index(id)
+                .map(|at| &catalog.topics()[at].description),
+            [Refinement::Source(id)] => catalog
+                .source_index(id)
+                .map(|at| &catalog.sources()[at].description),
+            _ => None,
+        };
+        let about = about.and_then(|texts| view.best(texts));
         html! {
             <div ref={self.results.clone()} class="results" part="results">
                 { toolbar(view, response, self.state.sort, self.count.clone()) }
-                { chips(view, &self.state.chosen()) }
+                { chips(view, &chosen) }
+                { for about.map(|about| html! { <p class="about">{ passage(view, about) }</p> }) }
                 { list }
             </div>
         }
