@@ -19,11 +19,11 @@ pub struct QueryShape<'a> {
     needles: &'a [Needle],
     /// For each needle that is wanted the one before it that is.
     before: [Option<u8>; MAX_NEEDLES],
+    /// How many needles are wanted.
+    wanted: usize,
     /// Where the last needle that is wanted ends: the places of the query without function words
     /// behind it.
     pub places: u32,
-    /// How many places all needles take.
-    pub width: u32,
     /// The first needle that is wanted.
     pub first_wanted: usize,
     /// Its place.
@@ -51,8 +51,8 @@ impl<'a> QueryShape<'a> {
         let first_wanted = needles.iter().position(|needle| !needle.optional);
         let first_wanted = first_wanted.unwrap_or(0);
         Self {
+            wanted: needles.iter().filter(|needle| !needle.optional).count(),
             before,
-            width: needles.iter().map(width).sum(),
             places: last.map_or(0, |last| {
                 let last = &needles[usize::from(last)];
                 last.place + width(last)
@@ -66,6 +66,12 @@ impl<'a> QueryShape<'a> {
 }
 
 impl QueryShape<'_> {
+    /// How many places these needles take.
+    pub fn width(&self, found: impl Fn(usize) -> bool) -> u32 {
+        let needles = self.needles.iter().enumerate().filter(|(at, _)| found(*at));
+        needles.map(|(_, needle)| width(needle)).sum()
+    }
+
     /// The most that nearness can be, 0 to 1, where only these needles are found.
     pub fn most_nearness(&self, found: impl Fn(usize) -> bool) -> f32 {
         let mut most = 0.0;
@@ -198,6 +204,10 @@ impl<'a> Order<'a> {
         }
         let share = self.covered.min(self.place) as f32 / self.place as f32;
         self.coverage = self.coverage.max(share * weight::COVERAGE);
+        // One word at the start has its weight already.
+        if self.query.wanted < 2 && self.query.places - self.query.first_place < 2 {
+            return;
+        }
         let first = self.query.first_place;
         let from_start = |skip: u32| {
             let mut wanted = self.query.needles.iter().zip(&self.seen);

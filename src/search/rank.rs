@@ -236,10 +236,10 @@ impl<'a> Scorer<'a> {
     fn most_order(&self, doc: u32) -> f32 {
         let title = self.core.index.titles[doc as usize];
         let shortest = u32::from(title.shortest().max(1));
-        let share = (self.shape.width as f32 / shortest as f32).min(1.0);
         let found = |at: usize| self.slots[at].quality[doc as usize];
         let nearness = self.shape.most_nearness(|at| found(at) > 0);
-        let mut most = weight::NEARNESS * nearness + weight::COVERAGE * share;
+        let share = self.shape.width(|at| found(at) > 0) as f32 / shortest as f32;
+        let mut most = weight::NEARNESS * nearness + weight::COVERAGE * share.min(1.0);
         if !self.fits_start(doc) {
             return most;
         }

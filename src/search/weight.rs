@@ -248,7 +248,7 @@ pub fn nearness_share(parts: u8) -> f32 {
 
 /// For the share of the title that the query covers: of two titles that hold all words, the
 /// shorter one is meant.
-pub const COVERAGE: f32 = 0.12;
+pub const COVERAGE: f32 = 0.08;
 
 /// For a title, or an alias, that starts with the query.
 pub const START: f32 = 0.2;
