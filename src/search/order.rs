@@ -65,6 +65,22 @@ impl<'a> QueryShape<'a> {
     }
 }
 
+impl QueryShape<'_> {
+    /// The most that nearness can be, 0 to 1, where only these needles are found.
+    pub fn most_nearness(&self, found: impl Fn(usize) -> bool) -> f32 {
+        let mut most = 0.0;
+        for (at, needle) in self.needles.iter().enumerate().filter(|(at, _)| found(*at)) {
+            if at > 0 && (needle.optional || self.needles[at - 1].optional) && found(at - 1) {
+                most += weight::OPTIONAL;
+            }
+            if self.before[at].is_some_and(|before| found(usize::from(before))) {
+                most += 1.0;
+            }
+        }
+        if most > 0.0 { most / self.pairs } else { 0.0 }
+    }
+}
+
 /// Looks at the order of needles, one segment after the other.
 #[derive(Debug)]
 pub struct Order<'a> {

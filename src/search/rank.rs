@@ -223,18 +223,32 @@ impl<'a> Scorer<'a> {
             }
     }
 
+    /// Whether all needles that are wanted are found well enough to tell a title by its start.
+    fn fits_start(&self, doc: u32) -> bool {
+        let mut wanted = self.slots.iter().zip(self.needles);
+        wanted.all(|(slot, needle)| {
+            needle.optional || weight::starts_title(slot.quality[doc as usize])
+        })
+    }
+
     /// The most that [`Scorer::order`] can earn a document, from what is known without reading
     /// it.
     fn most_order(&self, doc: u32) -> f32 {
         let title = self.core.index.titles[doc as usize];
         let shortest = u32::from(title.shortest().max(1));
         let share = (self.shape.width as f32 / shortest as f32).min(1.0);
-        let mut most = weight::NEARNESS + weight::COVERAGE * share;
-        let first = self.slots.get(self.shape.first_wanted);
-        let first = first.map_or(0, |slot| slot.quality[doc as usize]);
+        let found = |at: usize| self.slots[at].quality[doc as usize];
+        let nearness = self.shape.most_nearness(|at| found(at) > 0);
+        let mut most = weight::NEARNESS * nearness + weight::COVERAGE * share;
+        if !self.fits_start(doc) {
+            return most;
+        }
         // The first needle is the first word of the title, or the query begins with a function
         // word, or there are other titles.
-        let may_start = self.core.qualities.may_start(first);
+        let may_start = self
+            .core
+            .qualities
+            .may_start(found(self.shape.first_wanted));
         if may_start || self.shape.first_place > 0 || title.has_more() {
             most += weight::START;
             if self.shape.places >= shortest {
@@ -260,11 +274,7 @@ impl<'a> Scorer<'a> {
             }
         }
         order.close();
-        let mut wanted = self.slots.iter().zip(self.needles);
-        let start = wanted.all(|(slot, needle)| {
-            needle.optional || weight::starts_title(slot.quality[doc as usize])
-        });
-        order.bonus(start)
+        order.bonus(self.fits_start(doc))
     }
 }
 

@@ -124,7 +124,9 @@ impl Expander<'_> {
         } else {
             scan::SKIPPED_FROM
         };
-        if letters >= least && digits < letters {
+        // A word that is known is not short for another.
+        let known = self.index.dictionary.find(text).is_some();
+        if letters >= least && digits < letters && !known {
             let set = scan::skipped(&self.index.dictionary, text, self.matcher);
             found.extend(Alternative::any(Kind::Skipped, set));
         }
