@@ -41,6 +41,7 @@ lint:
 
 doc:
 	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps --features cli
+	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps --lib --target wasm32-unknown-unknown
 
 test: ## Run every test: formatting, lints, unit, property and browser tests
 	@.ci/setup test

@@ -4,7 +4,7 @@
 //!
 //! | layer | modules | knows the browser |
 //! |---|---|---|
-//! | surface | [`ui`], [`element`], [`api`] | yes (compiled for `wasm32` only) |
+//! | surface | `ui`, `element`, `api` | yes (compiled for `wasm32` only) |
 //! | session | [`state`], [`i18n`] | no |
 //! | rules for authors | `check` (feature `cli`) | no |
 //! | engine | [`search`], [`facet`] | no |

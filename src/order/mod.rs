@@ -2,7 +2,7 @@
 //!
 //! The generic sorts and maps of the standard library are compiled anew for every type they are
 //! used with, at several kilobytes each, and all of it travels to every reader. So what has to be
-//! sorted is brought into one of two forms: numbers that are their own order ([`keys`]), or indices
+//! sorted is brought into one of two forms: numbers that are their own order (`keys`), or indices
 //! with a comparison ([`indices`], and [`SlicedSort`] where it must not take long at once).
 
 mod ids;

@@ -2,7 +2,7 @@
 //!
 //! [`App`] is the root: it holds the [`crate::state::UiState`], asks the engine and does what
 //! follows from a change (address, storage, events). All others draw what they are given and send
-//! [`crate::state::Action`]s back through their [`view::View`].
+//! [`crate::state::Action`]s back through their `View`.
 
 mod address;
 mod app;

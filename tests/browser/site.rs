@@ -65,6 +65,7 @@ impl Reply {
         let content_type = match name.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html") => "text/html; charset=utf-8",
             Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
             Some("wasm") => "application/wasm",
             Some("json" | "webmanifest") => "application/json",
             Some("svg") => "image/svg+xml",
