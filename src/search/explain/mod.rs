@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 
 use super::engine::{Core, Scratch};
+use super::fold::han::{is_simplified_only, is_traditional_only};
 use super::highlight::ranges;
 use super::plan::Plan;
 use super::rank::Scored;
@@ -86,6 +87,25 @@ impl<'a> Explainer<'a> {
         match place {
             Place::Segment(Segment::Note(_, language)) => Some(language) == self.language,
             _ => true,
+        }
+    }
+
+    /// Whether a match stands in text of the Chinese script that its needle was typed in.
+    fn is_typed_script(&self, found: &Found) -> bool {
+        let typed = &self.plan.query.needles[found.needle].typed;
+        let language = match found.place {
+            Place::Segment(Segment::Note(_, language)) => self
+                .core
+                .languages
+                .get(usize::from(language))
+                .map_or("", String::as_str),
+            Place::Label { label, .. } => self.core.index.labels.named(label).1,
+            Place::Segment(_) => "",
+        };
+        match language {
+            "zh-Hant" => !typed.chars().any(is_simplified_only),
+            "zh-Hans" => !typed.chars().any(is_traditional_only),
+            _ => false,
         }
     }
 
@@ -173,9 +193,11 @@ impl<'a> Explainer<'a> {
             if needles & !shown == 0 {
                 continue;
             }
-            // Most of all what is not shown yet, then the reader's language, then the rest.
+            // Most of all what is not shown yet, then the reader's language, then the script that
+            // was typed, then the rest.
             let value = (needles & !shown).count_ones() * 100
                 + u32::from(Some(language) == self.language) * 50
+                + u32::from(self.is_typed_script(one)) * 25
                 + needles.count_ones();
             if best.is_none_or(|(most, _)| value > most) {
                 best = Some((value, one.place));

@@ -27,7 +27,13 @@ impl Explainer<'_> {
             let best = found
                 .iter()
                 .filter(|one| one.needle == at)
-                .min_by_key(|one| (one.kind, !self.is_visible(one.place)));
+                .min_by_key(|one| {
+                    (
+                        one.kind,
+                        !self.is_visible(one.place),
+                        !self.is_typed_script(one),
+                    )
+                });
             if let Some(best) = best {
                 let reason = self.reason(needle, best, texts);
                 reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
