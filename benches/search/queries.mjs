@@ -36,7 +36,7 @@ const WAYS = {
     return w.map((x, i) => i === at ? r.pick(other) + x.slice(1) : x).join(' ');
   },
   'other order and an error': (w, r) => { const s = spoil(w, r, 1); return s && [s[2], s[0], s[1]].join(' '); },
-  'two words joined': w => w[0] + w[1] + ' ' + w[2],
+  'two words joined': (w, r, title) => title.toLowerCase().match(new RegExp(`\\b${w[0]}[ -]${w[1]}\\b`, 'u')) ? w[0] + w[1] + ' ' + w[2] : undefined,
 };
 
 function spoil(w, r, count) {
@@ -76,10 +76,10 @@ export function titleQueries(docs, each, seed) {
     }
   };
   for (const [kind, way] of Object.entries(WAYS)) {
-    take(kind, (_, title) => {
+    take(kind, (doc, title) => {
       if (title.length < 4) return undefined;
       const from = r.below(title.length - 2), w = title.slice(from, from + 3);
-      return new Set(w).size === 3 && alone(index, w) ? way(w, r) : undefined;
+      return new Set(w).size === 3 && alone(index, w) ? way(w, r, doc.title) : undefined;
     });
   }
   take('first author and a word', (doc, title) => {

@@ -90,7 +90,7 @@ impl Dictionary {
     pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
         let bytes = prefix.as_bytes();
         let first = self.lower_bound(bytes);
-        let past = self.partition(first, |term| term.starts_with(bytes));
+        let past = self.partition(first..self.len() as u32, |term| term.starts_with(bytes));
         first..past
     }
 
@@ -137,12 +137,33 @@ impl Dictionary {
 
     /// The first term not before `bytes`.
     pub fn lower_bound(&self, bytes: &[u8]) -> u32 {
-        self.partition(0, |term| term < bytes)
+        self.partition(0..self.len() as u32, |term| term < bytes)
     }
 
-    /// The first term from `from` on that `before` does not hold for.
-    fn partition(&self, from: u32, before: impl Fn(&[u8]) -> bool) -> u32 {
-        let (mut low, mut high) = (from, self.len() as u32);
+    /// The parts of `text` from its start that are terms: where each ends, and its number.
+    ///
+    /// Each is looked for only among the terms that the shorter ones begin.
+    pub fn beginnings(&self, text: &str) -> Vec<(usize, u32)> {
+        let mut found = Vec::new();
+        let (mut first, mut past) = (0, self.len() as u32);
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            let prefix = &text.as_bytes()[..end];
+            first = self.partition(first..past, |term| term < prefix);
+            past = self.partition(first..past, |term| term.starts_with(prefix));
+            if first == past {
+                break;
+            }
+            if self.bytes(first) == prefix {
+                found.push((end, first));
+            }
+        }
+        found
+    }
+
+    /// The first term of a range that `before` does not hold for.
+    fn partition(&self, range: Range<u32>, before: impl Fn(&[u8]) -> bool) -> u32 {
+        let (mut low, mut high) = (range.start, range.end);
         while low < high {
             let middle = low + (high - low) / 2;
             if before(self.bytes(middle)) {
@@ -270,7 +291,10 @@ mod tests {
         assert_eq!(dictionary.with_prefix("检"), 4..5);
         assert!(dictionary.with_prefix("x").is_empty());
         assert_eq!(dictionary.with_prefix(""), 0..5);
+        assert_eq!(dictionary.beginnings("loras"), [(4, 0)]);
+        assert_eq!(dictionary.beginnings("检索增强"), [(6, 4)]);
         assert_eq!(Dictionary::default().find("a"), None);
+        assert_eq!(Dictionary::default().beginnings("a"), []);
     }
 
     #[test]

@@ -161,14 +161,12 @@ impl Expander<'_> {
     fn apart(&self, needle: &Needle, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
         let text = needle.text.as_str();
-        for (cut, _) in text.char_indices().skip(1) {
+        for (cut, term) in dictionary.beginnings(text) {
             let (left, right) = text.split_at(cut);
             if !may_part(left, right) {
                 continue;
             }
-            let Some(left) = dictionary.find(left) else {
-                continue;
-            };
+            let left = term;
             if let Some(right) = dictionary.find(right) {
                 let steps = vec![Some(vec![one(left)]), Some(vec![one(right)])];
                 found.push(Alternative::run(Kind::Joined, steps));
@@ -196,9 +194,8 @@ impl Expander<'_> {
         if parts.len() == MOST_PARTS {
             return;
         }
-        for (cut, c) in rest.char_indices().skip(SHORTEST_PART - 1) {
-            let cut = cut + c.len_utf8();
-            if let Some(term) = self.index.dictionary.find(&rest[..cut]) {
+        for (cut, term) in self.index.dictionary.beginnings(rest) {
+            if rest[..cut].chars().count() >= SHORTEST_PART {
                 parts.push(term);
                 self.many_parts(&rest[cut..], parts, found);
                 parts.pop();
