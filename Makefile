@@ -53,7 +53,7 @@ test: ## Run every test: formatting, lints, unit, property and browser tests
 	@$(MAKE) --no-print-directory doc
 	@$(MAKE) --no-print-directory dist
 	$(STEP) 'The JavaScript API, its types and the weight, in Node'
-	node --test tests/api/
+	node --test tests/api/*.test.mjs
 	$(STEP) 'Unit, property and browser tests'
 	cargo test --features cli
 
