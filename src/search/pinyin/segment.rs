@@ -34,7 +34,26 @@ pub fn readings(words: &[&str], open: bool, error: bool, known: &Readings) -> Ve
     if !known.is_empty() && (2..=MAX_LETTERS).contains(&letters) {
         search.word(0, 0, error);
     }
-    search.found
+    let found = search.found;
+    match words {
+        [word] if error && found.is_empty() && word.is_ascii() => swapped(word, open, known),
+        _ => found,
+    }
+}
+
+/// The readings of a word with two neighbouring letters swapped that belong to two syllables.
+fn swapped(word: &str, open: bool, known: &Readings) -> Vec<Reading> {
+    let mut letters = word.as_bytes().to_vec();
+    for at in 1..letters.len() {
+        letters.swap(at - 1, at);
+        let found = std::str::from_utf8(&letters)
+            .map_or_else(|_| Vec::new(), |word| readings(&[word], open, false, known));
+        if !found.is_empty() {
+            return found;
+        }
+        letters.swap(at - 1, at);
+    }
+    Vec::new()
 }
 
 struct Search<'a> {
@@ -210,6 +229,11 @@ mod tests {
         assert_eq!(
             first(&["siwielian"], false, true).as_deref(),
             Some("思维 维链")
+        );
+        // The swapped letters belong to two syllables.
+        assert_eq!(
+            first(&["jiasnuozengqiang"], false, true).as_deref(),
+            Some("检索 索增 增强")
         );
         assert_eq!(first(&["sweilian"], false, false), None);
         assert_eq!(first(&["prompt"], false, true), None);
