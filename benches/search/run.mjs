@@ -128,8 +128,9 @@ for (const name of options.catalog) {
 }
 
 if (options.write) {
-  const file = path.join(root, 'benches/README.md'), mark = '<!-- measured -->';
+  const file = path.join(root, 'benches/README.md'), mark = '<!-- measured -->', end = '<!-- end of measured -->';
   const machine = `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) with Node ${process.version}, seed ${options.seed}, ${options.each} queries of each kind.`;
-  const [head] = readFileSync(file, 'utf8').split(mark);
-  writeFileSync(file, `${head}${mark}\n\n${machine}\n\n${sections.join('\n\n')}\n`);
+  const text = readFileSync(file, 'utf8');
+  const [head] = text.split(mark), [, tail] = text.split(end);
+  writeFileSync(file, `${head}${mark}\n\n${machine}\n\n${sections.join('\n\n')}\n\n${end}${tail}`);
 }
