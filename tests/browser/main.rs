@@ -1,4 +1,4 @@
-//! What only a browser can show: tests of the built `dist/` in headless Chromium.
+//! What only a browser can show: tests of the built `dist/` in headless Chromium and Firefox.
 
 mod access;
 mod element;
