@@ -1,6 +1,7 @@
 //! What only a browser can show: tests of the built `dist/` in headless Chromium and Firefox.
 
 mod access;
+mod broken;
 mod element;
 mod harness;
 mod history;
