@@ -2,6 +2,7 @@
 
 mod access;
 mod broken;
+mod catalog;
 mod element;
 mod harness;
 mod history;

@@ -9,10 +9,11 @@ use crate::harness::{View, browse, browse_each};
 use crate::site::{Reply, Site};
 
 /// All elements of the demonstration are there and show papers.
-const ALL_STAND: &str =
+pub const ALL_STAND: &str =
     "[...document.querySelectorAll('paper-glot')].every(({ shadowRoot }) => shadowRoot
          && !shadowRoot.querySelector('.boot') && shadowRoot.querySelector('[part~=title]'))";
 
+/// A policy that the pages of `dist/` run under.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
                       connect-src 'self'; img-src 'self' data:; style-src 'self'";
 
