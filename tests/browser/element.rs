@@ -16,7 +16,7 @@ const LISTEN: &str = "<script>
   </script>";
 
 /// A catalog of another field.
-fn shells() -> Value {
+pub fn shells() -> Value {
     json!({
         "format": 1,
         "title": { "en": "Shells", "id": "Kerang" },

@@ -4,6 +4,7 @@ mod access;
 mod broken;
 mod catalog;
 mod element;
+mod frameworks;
 mod harness;
 mod history;
 mod loading;
