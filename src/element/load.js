@@ -153,9 +153,10 @@ async function finish(loader, report, fetchNotes, signal) {
       continue;
     }
     report(share);
-    if (share === 1) return loader.finish();
+    // After the last step, too: it does most, and drawing comes next.
     await breathe();
     signal?.throwIfAborted();
+    if (share === 1) return loader.finish();
   }
 }
 

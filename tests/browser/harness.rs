@@ -1,9 +1,9 @@
 //! One browser per test, driven through WebDriver.
 
 mod engine;
+mod trace;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
@@ -38,6 +38,8 @@ pub struct View {
     pub languages: &'static str,
     /// Whether the reader prefers dark pages.
     pub dark: bool,
+    /// Whether Chromium records what [`Browser::tasks`] tells.
+    pub traced: bool,
 }
 
 impl Default for View {
@@ -47,6 +49,7 @@ impl Default for View {
             height: 900,
             languages: "en-US,en",
             dark: false,
+            traced: false,
         }
     }
 }
@@ -57,27 +60,16 @@ pub struct Browser {
     client: Client,
 }
 
-/// Held for reading by every test with a browser, for writing by one that must be alone.
-static MACHINE: RwLock<()> = RwLock::new(());
-
 /// Runs `test` in a fresh Chromium and closes it, whatever comes.
 pub fn browse(view: View, test: impl AsyncFnOnce(&Browser)) {
-    let _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
     run(Engine::Chromium, view, test);
 }
 
 /// The same in every browser, one after the other.
 pub fn browse_each(view: View, test: impl AsyncFn(&Browser)) {
     for engine in Engine::ALL {
-        let _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
         run(engine, view.clone(), &test);
     }
-}
-
-/// In Chromium while no other test has a browser: for what other work on the machine would falsify.
-pub fn browse_alone(view: View, test: impl AsyncFnOnce(&Browser)) {
-    let _alone = MACHINE.write().unwrap_or_else(PoisonError::into_inner);
-    run(Engine::Chromium, view, test);
 }
 
 fn run(engine: Engine, view: View, test: impl AsyncFnOnce(&Browser)) {

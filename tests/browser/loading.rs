@@ -5,10 +5,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 
 use crate::element::{STANDS, host_with};
-use crate::harness::{Browser, View, browse_alone, browse_each};
+use crate::harness::{Browser, View, browse, browse_each};
 use crate::site::{Reply, Site};
 
 const JSON: &str = "application/json";
+/// Milliseconds that no task may take, for a page that answers.
+const LONGEST_TASK: f64 = 50.0;
+
+/// Milliseconds that a hundred thousand papers take on any machine, or they were not seen.
+const LEAST_WORK: f64 = 200.0;
+
+/// How often a machine that is busy may try.
+const PASSES: usize = 5;
+
 const GOOD: &str = r#"{"format": 1, "papers": [{"id": "a", "title": "A paper"}]}"#;
 
 /// The element on `site`, once it has said why it can not show its catalog: what its event told,
@@ -258,33 +267,30 @@ fn a_hundred_thousand_papers_never_hold_the_page_for_long() {
         .collect();
     let text = json!({ "format": 1, "papers": papers }).to_string();
     let site = host_with(
-        "<script>
-           window.long = [];
-           new PerformanceObserver((list) => long.push(...list.getEntries().map((e) => Math.round(e.duration))))
-             .observe({ type: 'longtask', buffered: true });
-         </script><paper-glot src=large.json lang=en></paper-glot>",
+        "<paper-glot src=large.json lang=en></paper-glot>",
         move |path| (path == "/large.json").then(|| Reply::new(JSON, text.as_str())),
     );
-    browse_alone(View::default(), async |page| {
-        // A busy machine can stretch any task: one clean pass shows that none is long by itself.
-        let mut long = Value::Null;
-        for _ in 0..5 {
-            long = long_tasks(page, &site).await;
-            if long == json!([]) {
-                break;
-            }
+    let view = View {
+        traced: true,
+        ..View::default()
+    };
+    // Neighbours on the machine slow a task down even by the processor's own clock: one pass
+    // without a long one shows that none is long by itself.
+    let mut long = Vec::new();
+    for _ in 0..PASSES {
+        browse(view.clone(), async |page| {
+            long = use_all(page, &site).await;
+            long.retain(|&ms| ms > LONGEST_TASK);
+        });
+        if long.is_empty() {
+            return;
         }
-        assert_eq!(long, json!([]), "tasks over 50 ms");
-        let nodes = page.run("return $$('*').length").await;
-        assert!(
-            nodes.as_u64() < Some(5000),
-            "only what is seen is in the document: {nodes}"
-        );
-    });
+    }
+    panic!("tasks over {LONGEST_TASK} ms in each of {PASSES} passes, in the last: {long:?}");
 }
 
-/// Loads, types and scrolls; returns how long each task of more than 50 ms took.
-async fn long_tasks(page: &Browser, site: &Site) -> Value {
+/// Loads, types and scrolls; returns how long the processor worked on each task, in milliseconds.
+async fn use_all(page: &Browser, site: &Site) -> Vec<f64> {
     page.open(&format!("{}/", site.url)).await;
     page.until(STANDS).await;
     page.click("[part~=input]").await;
@@ -293,5 +299,13 @@ async fn long_tasks(page: &Browser, site: &Site) -> Value {
         .await;
     page.run("for (let y = 0; y < 20000; y += 400) { scrollTo(0, y); await new Promise(requestAnimationFrame); }")
         .await;
-    page.run("return long").await
+    let nodes = page.run("return $$('*').length").await;
+    assert!(
+        nodes.as_u64() < Some(5000),
+        "only what is seen is in the document: {nodes}"
+    );
+    let tasks = page.tasks().await;
+    let sum: f64 = tasks.iter().sum();
+    assert!(sum > LEAST_WORK, "only {sum} ms of work were recorded");
+    tasks
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-use super::View;
+use super::{View, trace};
 
 /// Collects what Firefox writes to its console, for which WebDriver has no command.
 const FIREFOX_CONSOLE: &str = include_str!("firefox_console.js");
@@ -63,18 +63,7 @@ impl Engine {
     /// What a session is to be like.
     pub fn capabilities(self, view: &View) -> Value {
         match self {
-            // Chromium's own sandbox does not work for root, as in most containers.
-            Self::Chromium => json!({
-                "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": {
-                    "args": [
-                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                        "--disable-background-networking", "--hide-scrollbars",
-                        format!("--window-size={},{}", view.width, view.height),
-                    ],
-                    "prefs": { "intl.accept_languages": view.languages },
-                },
-            }),
+            Self::Chromium => chromium(view),
             Self::Firefox => json!({
                 "moz:firefoxOptions": {
                     "args": ["-headless"],
@@ -92,6 +81,23 @@ impl Engine {
             }),
         }
     }
+}
+
+fn chromium(view: &View) -> Value {
+    let mut logs = json!({ "browser": "ALL" });
+    // Chromium's own sandbox does not work for root, as in most containers.
+    let mut options = json!({
+        "args": [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--disable-background-networking", "--hide-scrollbars",
+            format!("--window-size={},{}", view.width, view.height),
+        ],
+        "prefs": { "intl.accept_languages": view.languages },
+    });
+    if view.traced {
+        (logs["performance"], options["perfLoggingPrefs"]) = trace::preferences();
+    }
+    json!({ "goog:loggingPrefs": logs, "goog:chromeOptions": options })
 }
 
 impl super::Browser {
