@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::value::Value;
 use crate::catalog::{Catalog, Localized, Note, Paper};
 use crate::search::{Field, NoteField};
 
@@ -71,17 +72,19 @@ pub fn note_field_name(field: NoteField) -> String {
     name.to_owned()
 }
 
-/// `ranges` of bytes of `text`, ascending, as ranges of UTF-16 units.
-pub fn to_utf16(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+/// `ranges` of bytes of `text`, ascending, as ranges of UTF-16 units: a list of pairs.
+pub fn to_utf16<'a>(text: &str, ranges: &[Range<usize>]) -> Value<'a> {
     let (mut byte, mut unit) = (0, 0);
     let mut units_at = |end: usize| {
         let step = text.get(byte..end).unwrap_or_default();
-        unit += step.encode_utf16().count();
+        unit += step.chars().map(char::len_utf16).sum::<usize>();
         byte = end;
-        unit
+        Value::from(unit)
     };
-    let pairs = ranges.iter();
-    pairs
-        .map(|range| [units_at(range.start), units_at(range.end)])
-        .collect()
+    let mut pairs = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        let pair = vec![units_at(range.start), units_at(range.end)];
+        pairs.push(Value::List(pair));
+    }
+    Value::List(pairs)
 }

@@ -36,8 +36,6 @@ mod table;
 mod tests;
 mod tree;
 
-use serde::{Deserialize, Serialize};
-
 use crate::order::IdSet;
 
 pub use count::Counter;
@@ -46,8 +44,7 @@ pub use table::{FacetTable, FacetTableBuilder};
 pub use tree::{Chosen, TopicTree};
 
 /// The chosen values of every facet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refinements {
     /// Topic ids; a topic stands for all that is below it.
     pub topics: IdSet,

@@ -1,10 +1,7 @@
 //! A set of ids.
 
-use serde::{Deserialize, Serialize};
-
 /// A few ids, each once, in ascending order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IdSet(Vec<String>);
 
 impl IdSet {

@@ -1,12 +1,9 @@
 //! What is asked of the engine.
 
-use serde::{Deserialize, Serialize};
-
 use crate::facet::Refinements;
 
 /// The order of hits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// Best match first; newest first where there is no query.
     #[default]
@@ -20,15 +17,22 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// The order of this name, as attributes, scripts and URLs write it.
+    /// All orders.
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Newest, Self::Oldest, Self::Title];
+
+    /// The name of the order, as attributes, scripts and URLs write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Title => "title",
+        }
+    }
+
+    /// The order of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "relevance" => Self::Relevance,
-            "newest" => Self::Newest,
-            "oldest" => Self::Oldest,
-            "title" => Self::Title,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|sort| sort.name() == name)
     }
 }
 
