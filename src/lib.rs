@@ -11,16 +11,16 @@
 //! | data | [`catalog`] | no |
 //! | base | `order` | no |
 //!
+//! `search`, `facet`, `catalog` and `order` are the package `paperglot-engine`, handed on here.
+//!
 //! [`search::Engine`] is the way in for a program: it owns a [`catalog::Catalog`] and answers a
 //! [`search::Request`] with a [`search::Response`].
 
-pub mod catalog;
+pub use paperglot_engine::{catalog, facet, order, search};
+
 #[cfg(feature = "cli")]
 pub mod check;
-pub mod facet;
 pub mod i18n;
-pub mod order;
-pub mod search;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]

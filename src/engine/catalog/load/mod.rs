@@ -59,7 +59,7 @@ pub struct Progress {
 /// Reads a catalog in slices.
 ///
 /// ```
-/// use paperglot::catalog::Loader;
+/// use paperglot_engine::catalog::Loader;
 ///
 /// let text = r#"{"format": 1, "papers": [{"id": "a", "title": "A", "topics": ["x"]}]}"#;
 /// let mut loader = Loader::new(text);
@@ -72,7 +72,7 @@ pub struct Progress {
 ///     warnings[0].to_string(),
 ///     "paper 'a', field 'topics', line 1, column 63: there is no topic 'x', dropped"
 /// );
-/// # Ok::<(), paperglot::catalog::LoadError>(())
+/// # Ok::<(), paperglot_engine::catalog::LoadError>(())
 /// ```
 #[derive(Debug)]
 pub struct Loader {

@@ -74,7 +74,7 @@ impl Catalog {
     /// See [`super::LoadErrorKind`].
     ///
     /// ```
-    /// use paperglot::catalog::Catalog;
+    /// use paperglot_engine::catalog::Catalog;
     ///
     /// let text = r#"{"format": 1, "papers": [{"id": "lora", "title": "LoRA"}]}"#;
     /// let catalog = Catalog::from_json(text)?;
@@ -85,7 +85,7 @@ impl Catalog {
     ///     error.to_string(),
     ///     "field 'id', line 1, column 33: expected a string, found a number"
     /// );
-    /// # Ok::<(), paperglot::catalog::LoadError>(())
+    /// # Ok::<(), paperglot_engine::catalog::LoadError>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self, LoadError> {
         Ok(Loader::new(text.to_owned()).finish()?.0)

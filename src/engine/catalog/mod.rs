@@ -5,17 +5,16 @@
 //!
 //! Inside, a `cursor` walks the JSON, `record` reads one paper, note or topic from it, `load` goes
 //! from record to record, and `store` keeps the text with the places of its records. The rules that
-//! our own data keeps to are in `crate::check` (feature `cli`).
+//! our own data keeps to are in `paperglot::check` (feature `cli`).
 
-pub(crate) mod cursor;
+pub mod cursor;
 mod error;
-#[cfg(feature = "cli")]
 pub mod generate;
 mod ids;
 pub mod links;
 mod load;
 pub mod model;
-pub(crate) mod place;
+pub mod place;
 mod record;
 mod store;
 mod token;

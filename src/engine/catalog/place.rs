@@ -37,7 +37,7 @@ impl fmt::Display for Place {
 /// It walks from the last offset asked for, so that asking in any order that mostly rises costs
 /// one pass over the text in all.
 #[derive(Clone, Debug)]
-pub(crate) struct Lines {
+pub struct Lines {
     offset: usize,
     line: u32,
     column: u32,

@@ -6,8 +6,8 @@
 //! facet only, one that fails more counts nowhere.
 //!
 //! ```
-//! use paperglot::catalog::Catalog;
-//! use paperglot::facet::{Counter, FacetTable, Filter, Refinements};
+//! use paperglot_engine::catalog::Catalog;
+//! use paperglot_engine::facet::{Counter, FacetTable, Filter, Refinements};
 //!
 //! let catalog = Catalog::from_json(
 //!     r#"{"format": 1, "topics": [{"id": "a"}, {"id": "b", "parent": "a"}], "papers": [
@@ -26,7 +26,7 @@
 //! assert_eq!(counts.topics, [2, 1]);
 //! assert_eq!(counts.years, [(2020, 0), (2021, 1)]);
 //! assert_eq!(counts.without.topics, 2);
-//! # Ok::<(), paperglot::catalog::LoadError>(())
+//! # Ok::<(), paperglot_engine::catalog::LoadError>(())
 //! ```
 
 mod count;

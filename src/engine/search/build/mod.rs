@@ -18,8 +18,8 @@ const ITEMS_PER_PAPER: usize = 64;
 /// Builds an [`Engine`] in slices, so that a browser's main thread is never held for long.
 ///
 /// ```
-/// use paperglot::catalog::Catalog;
-/// use paperglot::search::{EngineBuilder, Request};
+/// use paperglot_engine::catalog::Catalog;
+/// use paperglot_engine::search::{EngineBuilder, Request};
 ///
 /// let text = r#"{"format": 1, "papers": [{"id": "lora", "title": "LoRA"}]}"#;
 /// let mut builder = EngineBuilder::new(Catalog::from_json(text)?);
@@ -30,7 +30,7 @@ const ITEMS_PER_PAPER: usize = 64;
 /// let engine = builder.finish();
 /// let found = engine.search(&Request { query: "lora", limit: 10, ..Request::default() });
 /// assert_eq!(found.total, 1);
-/// # Ok::<(), paperglot::catalog::LoadError>(())
+/// # Ok::<(), paperglot_engine::catalog::LoadError>(())
 /// ```
 #[derive(Debug)]
 pub struct EngineBuilder {

@@ -39,7 +39,7 @@ impl Kind {
 
 /// Why the text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SyntaxError {
+pub struct SyntaxError {
     /// Byte offset of the offending character, of the last one if the text ends too early.
     pub offset: usize,
     /// Whether the text ends too early.
@@ -50,7 +50,7 @@ pub(crate) struct SyntaxError {
 
 /// The key of an object's member.
 #[derive(Clone, Debug)]
-pub(crate) struct Key<'a> {
+pub struct Key<'a> {
     /// The key, unescaped.
     pub text: Cow<'a, str>,
     /// Byte offset of its opening quote.
@@ -59,7 +59,7 @@ pub(crate) struct Key<'a> {
 
 /// A position in JSON text.
 #[derive(Clone, Debug)]
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     pub(super) text: &'a str,
     pub(super) offset: usize,
 }

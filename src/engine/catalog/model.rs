@@ -17,7 +17,7 @@ pub const FORMAT: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(with = "BTreeMap<String, String>")
 )]
@@ -75,7 +75,7 @@ impl From<Localized> for BTreeMap<String, String> {
 /// A list that papers were taken from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
@@ -96,7 +96,7 @@ pub struct Source {
 /// A node of the topic tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
@@ -117,7 +117,7 @@ pub struct Topic {
 /// A university, company or laboratory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
@@ -132,7 +132,7 @@ pub struct Organization {
 /// Where a paper and what belongs to it can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
@@ -151,7 +151,7 @@ pub struct Links {
 /// All that is known of a paper and has no language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
@@ -171,7 +171,7 @@ pub struct Paper {
     pub organizations: Vec<String>,
     /// Date of first publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[serde(default)]
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^\d{4}(-\d{2}){0,2}$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}(-\d{2}){0,2}$")))]
     pub published: Option<String>,
     /// Venue and year, such as `NeurIPS 2023`.
     #[serde(default)]
@@ -179,13 +179,13 @@ pub struct Paper {
     /// arXiv id without version, such as `2305.14314`.
     #[serde(default)]
     #[cfg_attr(
-        feature = "cli",
+        feature = "schema",
         schemars(regex(pattern = r"^(\d{4}\.\d{4,5}|[a-z][A-Za-z.-]*/\d{7})$"))
     )]
     pub arxiv: Option<String>,
     /// DOI without a resolver in front.
     #[serde(default)]
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^10\.[0-9.]{4,}/\S+$")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^10\.[0-9.]{4,}/\S+$")))]
     pub doi: Option<String>,
     /// Ids of [`Topic`]s.
     #[serde(default)]
@@ -201,7 +201,7 @@ pub struct Paper {
 /// What is written about a paper in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
-    feature = "cli",
+    feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields)
 )]
