@@ -9,14 +9,14 @@
 //! | rules for authors | `check` (feature `cli`) | no |
 //! | engine | [`search`], [`facet`] | no |
 //! | data | [`catalog`] | no |
-//! | base | `order` | no |
+//! | base | `han`, `order` | no |
 //!
-//! `search`, `facet`, `catalog` and `order` are the package `paperglot-engine`, handed on here.
+//! `search`, `facet`, `catalog`, `han` and `order` are the package `paperglot-engine`, handed on here.
 //!
 //! [`search::Engine`] is the way in for a program: it owns a [`catalog::Catalog`] and answers a
 //! [`search::Request`] with a [`search::Response`].
 
-pub use paperglot_engine::{catalog, facet, order, search};
+pub use paperglot_engine::{catalog, facet, han, order, search};
 
 #[cfg(feature = "cli")]
 pub mod check;

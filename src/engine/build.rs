@@ -1,14 +1,22 @@
 //! Packs the catalog that is compiled in: `catalog.json` and the notes it names become one JSON
-//! text, without white space, in `$OUT_DIR/catalog.json`.
+//! text, without white space, packed into `$OUT_DIR/catalog.packed`.
 //!
-//! The folder is the project's `data/`, or the one that the environment variable `PAPERGLOT_CATALOG` names. What
-//! the texts say is for `paperglot-cli check` to judge; here they only have to be JSON.
+//! The folder is the project's `data/`, or the one that the environment variable
+//! `PAPERGLOT_CATALOG` names. What the texts say is for `paperglot-cli check` to judge; here they
+//! only have to be JSON.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use serde_json::value::RawValue;
+
+#[expect(
+    dead_code,
+    reason = "packing needs only how the scripts go into one another"
+)]
+mod han;
+mod packing;
 
 type Members = BTreeMap<String, Box<RawValue>>;
 
@@ -41,12 +49,12 @@ fn run() -> Result<(), String> {
         Some(folder) if !folder.is_empty() => root.join(folder),
         _ => root.join("data"),
     };
-    let packed = pack(&folder)?;
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("catalog.json");
+    let packed = packing::pack(&read_catalog(&folder)?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("catalog.packed");
     fs::write(&out, packed).map_err(|e| format!("{}: {e}", out.display()))
 }
 
-fn pack(folder: &Path) -> Result<String, String> {
+fn read_catalog(folder: &Path) -> Result<String, String> {
     let file = folder.join("catalog.json");
     let text = read(&file)?;
     let mut members: Members = parse(&file, &text)?;
@@ -54,14 +62,14 @@ fn pack(folder: &Path) -> Result<String, String> {
         let notes = inline_notes(folder, &file, &notes)?;
         members.insert("notes".to_owned(), raw(&file, notes)?);
     }
-    let mut packed = String::from("{");
+    let mut json = String::from("{");
     for name in ORDER {
         if let Some(value) = members.get(name) {
-            push_member(&mut packed, name, value.get());
+            push_member(&mut json, name, value.get());
         }
     }
-    packed.push('}');
-    Ok(packed)
+    json.push('}');
+    Ok(json)
 }
 
 /// The `notes` member with every file name replaced by what stands in the file.

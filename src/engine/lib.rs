@@ -9,5 +9,7 @@
 
 pub mod catalog;
 pub mod facet;
+pub mod han;
 pub mod order;
+pub mod packing;
 pub mod search;

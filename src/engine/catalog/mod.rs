@@ -14,6 +14,7 @@ mod ids;
 pub mod links;
 mod load;
 pub mod model;
+mod packed;
 pub mod place;
 mod record;
 mod store;

@@ -10,8 +10,12 @@ use super::error::LoadError;
 use super::ids::Ids;
 use super::load::Loader;
 use super::model::{Localized, Note, Organization, Paper, Source, Topic};
+use super::packed::unpack;
 use super::record::{Reader, Refs};
 use crate::order::{indices, sort_keys};
+
+/// The catalog that is compiled in, as the build packed it.
+pub(super) const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.packed"));
 
 /// The offset that stands for "no note".
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -61,8 +65,7 @@ impl Catalog {
     /// # Panics
     /// If it is broken, which `paperglot-cli check` and the tests rule out.
     pub fn embedded() -> Self {
-        const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
-        match Loader::new(TEXT).finish() {
+        match Loader::new(unpack(PACKED)).finish() {
             Ok((catalog, _)) => catalog,
             Err(_) => panic!("the embedded catalog is broken"),
         }

@@ -10,7 +10,7 @@ const LEAD: usize = 60;
 
 /// Width of a character.
 fn width(c: char) -> usize {
-    if super::fold::han::is_han(c) { 2 } else { 1 }
+    if crate::han::is_han(c) { 2 } else { 1 }
 }
 
 /// Cuts a passage around the ranges out of `text`, with `…` where it is cut; the ranges are those

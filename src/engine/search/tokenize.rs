@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, han::is_han};
+use super::fold::fold;
+use crate::han::is_han;
 
 /// Bytes of a word that are kept; what goes beyond is not a word anyone types.
 pub const MAX_TERM: usize = 64;

@@ -1,7 +1,7 @@
 //! Runs of Chinese characters, phrases, ids.
 
+use crate::han::is_han;
 use crate::search::alternative::{Alternative, TermSet};
-use crate::search::fold::han::is_han;
 use crate::search::function_words::leading_han;
 use crate::search::index::Index;
 use crate::search::query::{Needle, Query, Shape};

@@ -9,7 +9,6 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 
 use super::engine::{Core, Scratch};
-use super::fold::han::{is_simplified_only, is_traditional_only};
 use super::highlight::ranges;
 use super::plan::Plan;
 use super::rank::Scored;
@@ -17,6 +16,7 @@ use super::request::Request;
 use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
 use super::snippet;
+use crate::han::{is_simplified_only, is_traditional_only};
 
 use find::{Found, Place};
 use texts::Texts;

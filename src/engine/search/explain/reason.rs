@@ -1,6 +1,6 @@
 //! Why a document is a hit, beyond what its highlights show.
 
-use crate::search::fold::han::is_han;
+use crate::han::is_han;
 use crate::search::query::{Needle, Shape};
 use crate::search::response::Reason;
 use crate::search::weight::Kind;

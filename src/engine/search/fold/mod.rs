@@ -4,8 +4,9 @@
 //! folded. One character becomes none (a combining mark), one or a few; since each is folded by
 //! itself, a place in the folded text is found in the original by folding it again.
 
-pub mod han;
 mod latin;
+
+use crate::han::{is_han, simplify};
 
 /// The folded form of one character: at most three characters.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +51,8 @@ pub fn fold(c: char) -> Folded {
     if let Some(plain) = latin::plain(c) {
         return Folded::of(plain.chars());
     }
-    if han::is_han(c) {
-        return Folded::one(han::simplify(c));
+    if is_han(c) {
+        return Folded::one(simplify(c));
     }
     match c as u32 {
         code if is_mark(code) => Folded::NOTHING,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
-use super::fold::han::is_han;
+use crate::han::is_han;
 use crate::order::sort_keys;
 
 pub use segment::readings;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::han::is_han;
 use crate::search::dictionary::Dictionary;
-use crate::search::fold::han::is_han;
 use crate::search::function_words::is_function_word;
 use crate::search::locator;
 use crate::search::tokenize::tokenize;

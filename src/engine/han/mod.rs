@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 /// Traditional characters and their Simplified counterparts; the file's head names its source.
-const PAIRS: &str = include_str!("han_pairs.txt");
+const PAIRS: &str = include_str!("pairs.txt");
 
 /// First and last code point that the tables cover (CJK Unified Ideographs).
 const FIRST: u32 = 0x4E00;
@@ -39,9 +39,7 @@ fn tables() -> &'static Tables {
             simplified: vec![SAME; size],
             script: vec![0; size],
         };
-        let mut rows = PAIRS.lines().filter(|line| !line.starts_with('#'));
-        let (from, to) = (rows.next().unwrap_or(""), rows.next().unwrap_or(""));
-        for (traditional, simplified) in from.chars().zip(to.chars()) {
+        for (traditional, simplified) in pairs() {
             if let (Some(t), Some(s)) = (slot(traditional), slot(simplified)) {
                 tables.simplified[t] = simplified as u16;
                 tables.script[t] |= 1;
@@ -57,6 +55,13 @@ fn tables() -> &'static Tables {
     })
 }
 
+/// Traditional characters, each with its Simplified counterpart.
+fn pairs() -> impl Iterator<Item = (char, char)> {
+    let mut rows = PAIRS.lines().filter(|line| !line.starts_with('#'));
+    let (from, to) = (rows.next().unwrap_or(""), rows.next().unwrap_or(""));
+    from.chars().zip(to.chars())
+}
+
 fn slot(c: char) -> Option<usize> {
     (FIRST..=LAST)
         .contains(&(c as u32))
@@ -68,9 +73,48 @@ fn slot(c: char) -> Option<usize> {
 /// Many Traditional characters share one counterpart, so this is a fold for searching, not a
 /// conversion of text: it reads 乾 as 干 and 著 as 着 in every word.
 pub fn simplify(c: char) -> char {
-    match slot(c).map(|at| tables().simplified[at]) {
+    counterpart(c, &tables().simplified)
+}
+
+fn counterpart(c: char, table: &[u16]) -> char {
+    match slot(c).map(|at| table[at]) {
         None | Some(SAME) => c,
         Some(code) => char::from_u32(u32::from(code)).unwrap_or(c),
+    }
+}
+
+/// The way back from Simplified characters to Traditional ones, one for each.
+///
+/// Of several Traditional characters that share a counterpart it knows one only: a character that
+/// is right in Traditional text itself stays (后 for 后 and 後), else the first of the table is
+/// taken. So this is no conversion of text either, unless the text marks what goes another way.
+pub struct Traditional {
+    /// By code point less [`FIRST`].
+    traditional: Vec<u16>,
+}
+
+impl Traditional {
+    /// The rule, and characters that are meant by their counterparts against it.
+    pub fn new(exceptions: &str) -> Self {
+        let mut traditional = vec![SAME; (LAST - FIRST + 1) as usize];
+        let by_rule = pairs().filter(|(_, simplified)| !ALSO_TRADITIONAL.contains(*simplified));
+        for (c, simplified) in by_rule {
+            match slot(simplified) {
+                Some(at) if traditional[at] == SAME => traditional[at] = c as u16,
+                _ => {}
+            }
+        }
+        for c in exceptions.chars() {
+            if let Some(at) = slot(simplify(c)) {
+                traditional[at] = c as u16;
+            }
+        }
+        Self { traditional }
+    }
+
+    /// The Traditional character that `simplified` stands for; itself where it has none.
+    pub fn of(&self, simplified: char) -> char {
+        counterpart(simplified, &self.traditional)
     }
 }
 
