@@ -1,12 +1,14 @@
 //! Searching with options and results as JavaScript has them.
 
+use std::ops::Range;
+
 use serde::{Serialize, Serializer};
 
-use super::field::{name_and_text, note_field_name, to_utf16};
+use super::field::{name, note_field_name};
 use super::options::Options;
 use crate::catalog::Catalog;
 use crate::facet::FacetCounts;
-use crate::search::{Engine, Hit, Reason, Request, Snippet};
+use crate::search::{Engine, Hit, Reason, Request, Snippet, Units};
 
 /// What `Catalog.search` returns.
 #[derive(Serialize)]
@@ -84,6 +86,7 @@ pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Found
         sort: options.sort,
         offset: options.offset,
         limit: options.limit,
+        units: Units::Utf16,
     });
     Found {
         total: response.total,
@@ -101,11 +104,10 @@ pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Found
 }
 
 fn found_hit(catalog: &Catalog, hit: Hit) -> FoundHit {
-    let paper = catalog.paper(hit.paper);
-    let highlights = hit.matches.iter().filter_map(|found| {
-        let (name, text) = name_and_text(catalog, hit.paper, &paper, &found.field)?;
-        Some((name, to_utf16(&text, &found.ranges)))
-    });
+    let highlights = hit
+        .matches
+        .iter()
+        .filter_map(|found| Some((name(&found.field)?, pairs(&found.ranges))));
     let terms = hit.reasons.iter().filter_map(|reason| match reason {
         Reason::Corrected { term, .. } => Some(term.as_str()),
         _ => None,
@@ -117,7 +119,7 @@ fn found_hit(catalog: &Catalog, hit: Hit) -> FoundHit {
         snippet: hit.snippet.map(found_snippet),
         reasons: hit.reasons.into_iter().map(found_reason).collect(),
         score: hit.score,
-        id: paper.id,
+        id: catalog.paper_id(hit.paper).into_owned(),
     }
 }
 
@@ -132,9 +134,16 @@ fn found_reason(reason: Reason) -> FoundReason {
     }
 }
 
+fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    ranges
+        .iter()
+        .map(|range| [range.start, range.end])
+        .collect()
+}
+
 fn found_snippet(snippet: Snippet) -> FoundSnippet {
     FoundSnippet {
-        highlights: to_utf16(&snippet.text, &snippet.ranges),
+        highlights: pairs(&snippet.ranges),
         language: snippet.language,
         field: note_field_name(snippet.field),
         text: snippet.text,

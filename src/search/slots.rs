@@ -3,11 +3,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::alternative::{Alternative, Initials, TermSet, Terms, run_at};
-use super::index::{Index, PART_BITS, segments};
+use super::alternative::{Alternative, Initials, TermSet, Terms, holds, run_at};
+use super::index::{Index, PART_BITS};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
-use super::segment::{Segment, part};
+use super::segment::{MARKER, Segment, part};
 use super::weight::{Kind, Qualities};
 
 /// Slots: enough for a query of the most needles and for what the one before it left. Which ones
@@ -251,15 +251,16 @@ impl Matching<'_> {
                 .map(|range| self.index.frequency(range))
                 .sum::<usize>()
         };
-        let known = steps.iter().flatten();
-        let Some(rarest) = known.min_by_key(|set| frequency(set)) else {
+        let known = steps.iter().enumerate();
+        let known = known.filter_map(|(at, step)| Some((at, step.as_ref()?)));
+        let Some((anchor, rarest)) = known.min_by_key(|(_, set)| frequency(set)) else {
             return;
         };
         if self.scope.parts() != 0 {
             for range in rarest {
                 for posting in self.index.postings(range) {
                     if posting & u32::from(self.scope.parts()) != 0 {
-                        self.run_in(kind, steps, *posting, slot);
+                        self.run_in(kind, steps, (anchor, rarest), *posting, slot);
                     }
                 }
             }
@@ -274,7 +275,16 @@ impl Matching<'_> {
         }
     }
 
-    fn run_in(&self, kind: Kind, steps: &[Option<TermSet>], posting: u32, slot: &mut Slot) {
+    /// Looks for a run in the document of a posting: around the terms of `rarest`, its step at the
+    /// place `anchor`.
+    fn run_in(
+        &self,
+        kind: Kind,
+        steps: &[Option<TermSet>],
+        (anchor, rarest): (usize, &TermSet),
+        posting: u32,
+        slot: &mut Slot,
+    ) {
         let doc = posting >> PART_BITS;
         let others = steps
             .iter()
@@ -284,22 +294,31 @@ impl Matching<'_> {
             return;
         }
         let table = self.qualities.of(kind);
-        let parts = (posting & u32::from(self.scope.parts())) as u8;
+        let scope = self.scope.parts();
+        let has_body = posting as u8 & scope & part::NOTE != 0;
+        let (least, past) = (rarest[0].start, rarest[rarest.len() - 1].end);
         let stream = self.index.stream(doc);
-        for (segment, terms) in segments(stream) {
-            // The rarest term is not in the long part, so neither is the run.
-            if segment.is_body() && parts & part::NOTE == 0 {
-                break;
-            }
-            if segment.part() & self.scope.parts() == 0 {
+        let (mut segment, mut start) = (Segment::Title, 0);
+        for (at, word) in stream.iter().enumerate() {
+            if word & MARKER != 0 {
+                (segment, start) = (Segment::of(*word), at + 1);
+                // The rarest term is not in the long part, so neither is the run.
+                if segment.is_body() && !has_body {
+                    break;
+                }
                 continue;
             }
-            for at in 0..terms.len() {
-                if run_at(steps, &terms[at..]).is_some() {
-                    let all = steps.len() == terms.len();
-                    let parts = self.run_parts(doc, segment, at, (steps.len(), all));
-                    slot.raise(doc, table[usize::from(parts)]);
-                }
+            let near = (least..past).contains(word) && at >= start + anchor;
+            if !near || segment.part() & scope == 0 || !holds(rarest, *word) {
+                continue;
+            }
+            let from = at - anchor;
+            if run_at(steps, &stream[from..]).is_some() {
+                let end = from + steps.len();
+                let ends = stream.get(end).is_none_or(|next| next & MARKER != 0);
+                let all = from == start && ends;
+                let parts = self.run_parts(doc, segment, from - start, (steps.len(), all));
+                slot.raise(doc, table[usize::from(parts)]);
             }
         }
     }

@@ -10,10 +10,10 @@ use crate::catalog::Catalog;
 
 use super::engine::{Core, Scratch};
 use super::fold::han::{is_simplified_only, is_traditional_only};
-use super::highlight::ranges;
+use super::highlight::{count_utf16, ranges};
 use super::plan::Plan;
 use super::rank::Scored;
-use super::request::Request;
+use super::request::{Request, Units};
 use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
 use super::snippet;
@@ -124,10 +124,11 @@ impl<'a> Explainer<'a> {
         }
         let mut matches = Vec::with_capacity(by_place.len());
         for (place, list) in by_place {
-            let ranges = self.ranges(place, &list, texts);
+            let mut ranges = self.ranges(place, &list, texts);
             if let Some(field) = self.field(place, texts)
                 && !ranges.is_empty()
             {
+                self.count(texts.text(place, self.core), &mut ranges);
                 matches.push(FieldMatch { field, ranges });
             }
         }
@@ -151,6 +152,13 @@ impl<'a> Explainer<'a> {
                 std::iter::once(0..text.len()).collect()
             }
             _ => ranges(text, &stretches),
+        }
+    }
+
+    /// Counts byte ranges of a text in the units asked for.
+    fn count(&self, text: Option<&str>, ranges: &mut [Range<usize>]) {
+        if self.request.units == Units::Utf16 {
+            count_utf16(text.unwrap_or_default(), ranges);
         }
     }
 
@@ -214,7 +222,8 @@ impl<'a> Explainer<'a> {
         let Some(text) = texts.text(place, self.core) else {
             return (None, None);
         };
-        let (text, ranges) = snippet::cut(text, &ranges);
+        let (text, mut ranges) = snippet::cut(text, &ranges);
+        self.count(Some(&text), &mut ranges);
         let other = language != self.request.language;
         (
             Some(Snippet {

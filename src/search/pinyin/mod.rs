@@ -14,9 +14,13 @@ pub use segment::readings;
 /// One syllable and its characters a line; the file's head names its source.
 const SYLLABLES: &str = include_str!("syllables.txt");
 
+/// The longest syllable (`zhuang`), in letters.
+const MAX_SYLLABLE: usize = 6;
+
 struct Table {
-    /// Syllables in byte order, so that those with a common prefix are a range.
-    syllables: Vec<&'static str>,
+    /// Syllables in byte order, so that those with a common prefix are a range; each as its
+    /// [`word`].
+    syllables: Vec<u64>,
     /// Characters, each with a syllable in the lower 16 bits, ascending; a character with two
     /// readings stands twice.
     chars: Vec<u64>,
@@ -34,7 +38,7 @@ fn table() -> &'static Table {
                 continue;
             };
             let number = table.syllables.len() as u16;
-            table.syllables.push(syllable);
+            table.syllables.push(word(syllable));
             let entries = chars
                 .chars()
                 .map(|c| u64::from(c) << 16 | u64::from(number));
@@ -43,6 +47,14 @@ fn table() -> &'static Table {
         sort_keys(&mut table.chars);
         table
     })
+}
+
+/// Up to eight letters as a number whose order is theirs: the first one in the highest byte.
+fn word(letters: &str) -> u64 {
+    let letters = letters.bytes().chain(std::iter::repeat(0));
+    letters
+        .take(8)
+        .fold(0, |word, letter| word << 8 | u64::from(letter))
 }
 
 /// The syllables that a folded character is read as.
@@ -58,22 +70,20 @@ fn syllables_of(c: char) -> impl Iterator<Item = u16> {
 
 /// The number of a whole syllable.
 fn syllable(text: &str) -> Option<u16> {
-    table()
-        .syllables
-        .binary_search(&text)
-        .ok()
-        .map(|at| at as u16)
+    let number = table().syllables.binary_search(&word(text)).ok()?;
+    (text.len() <= MAX_SYLLABLE).then_some(number as u16)
 }
 
 /// The numbers of the syllables that start with `text`.
 fn syllables_with_prefix(text: &str) -> Range<u16> {
     let all = &table().syllables;
-    let first = all.partition_point(|other| *other < text);
-    let count = all[first..]
-        .iter()
-        .take_while(|other| other.starts_with(text))
-        .count();
-    first as u16..(first + count) as u16
+    if !(1..=MAX_SYLLABLE).contains(&text.len()) {
+        return 0..0;
+    }
+    let least = word(text);
+    let past = least + (1 << (64 - 8 * text.len()));
+    let from = |bound: u64| all.partition_point(|other| *other < bound) as u16;
+    from(least)..from(past)
 }
 
 /// The pairs of Chinese characters in a catalog by how they are read.
@@ -81,7 +91,12 @@ fn syllables_with_prefix(text: &str) -> Range<u16> {
 pub struct Readings {
     /// First syllable, second syllable, term, in 16, 16 and 32 bits; ascending.
     pairs: Vec<u64>,
+    /// A bit for each two syllables, set where a pair is read so: the question that is asked most.
+    met: Vec<u64>,
 }
+
+/// More syllables than there are.
+const SYLLABLE_BITS: usize = 9;
 
 impl Readings {
     /// Adds the readings of the terms of a range.
@@ -107,6 +122,23 @@ impl Readings {
     pub fn finish(&mut self) {
         sort_keys(&mut self.pairs);
         self.pairs.shrink_to_fit();
+        if self.pairs.is_empty() {
+            return;
+        }
+        self.met = vec![0; 1 << (2 * SYLLABLE_BITS) >> 6];
+        for pair in &self.pairs {
+            let bit = met_bit((pair >> 48) as u16, (pair >> 32) as u16);
+            self.met[bit >> 6] |= 1 << (bit & 63);
+        }
+    }
+
+    /// Whether a pair is read as `left` and one of `right`.
+    fn meet(&self, left: u16, right: &Range<u16>) -> bool {
+        right.clone().any(|right| {
+            let bit = met_bit(left, right);
+            let word = self.met.get(bit >> 6);
+            word.is_some_and(|word| word >> (bit & 63) & 1 != 0)
+        })
     }
 
     /// Whether there is nothing to be read.
@@ -115,7 +147,7 @@ impl Readings {
     }
 
     /// The terms whose first character is read as `left`, the second as one of `right`.
-    fn terms(&self, left: u16, right: &Range<u16>) -> impl ExactSizeIterator<Item = u32> {
+    fn terms(&self, left: u16, right: &Range<u16>) -> impl Iterator<Item = u32> {
         let from = |right: u16| {
             let first = pair(left, right);
             self.pairs.partition_point(|known| *known < first)
@@ -124,6 +156,11 @@ impl Readings {
         let past = from(right.end).max(first);
         self.pairs[first..past].iter().map(|pair| *pair as u32)
     }
+}
+
+/// The place of two syllables in [`Readings::met`].
+fn met_bit(left: u16, right: u16) -> usize {
+    usize::from(left) << SYLLABLE_BITS | usize::from(right)
 }
 
 /// Two syllables as the upper half of an entry of [`Readings`].
