@@ -203,9 +203,6 @@ fn slot(
     if base.is_none() {
         alternatives.extend(shared);
     }
-    if let Some(base) = base.filter(|_| alternatives.is_empty()) {
-        return base;
-    }
     let Core {
         index, qualities, ..
     } = core;

@@ -2,6 +2,7 @@
 //! press, for the first words of a query stay the same while the last one grows.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use super::alternative::{Alternative, Initials, TermSet, Terms, holds, run_at};
 use super::index::{Index, PART_BITS};
@@ -13,6 +14,9 @@ use super::weight::{Kind, Qualities};
 /// Slots: enough for a query of the most needles and for what the one before it left. Which ones
 /// are in use is kept in 64 bits.
 const SLOTS: usize = 2 * MAX_NEEDLES + 4;
+
+/// Terms of a step that are looked up one by one.
+const FEW_TERMS: usize = 8;
 
 /// What is known of a needle.
 #[derive(Debug, Default)]
@@ -256,13 +260,20 @@ impl Matching<'_> {
         let Some((anchor, rarest)) = known.min_by_key(|(_, set)| frequency(set)) else {
             return;
         };
-        if self.scope.parts() != 0 {
-            for range in rarest {
-                for posting in self.index.postings(range) {
-                    if posting & u32::from(self.scope.parts()) != 0 {
-                        self.run_in(kind, steps, (anchor, rarest), *posting, slot);
-                    }
-                }
+        // A pair of characters is a term, and its second one always follows: where no title makes a
+        // difference, nothing has to be looked at.
+        let exact = match steps {
+            [Some(_), None] => part::NAME | part::TITLE_START | part::TITLE,
+            _ => u8::MAX,
+        };
+        let scope = self.scope.parts();
+        let table = self.qualities.of(kind);
+        for posting in rarest.iter().flat_map(|range| self.index.postings(range)) {
+            let parts = *posting as u8 & scope;
+            if parts & exact != 0 {
+                self.run_in(kind, steps, (anchor, rarest), *posting, slot);
+            } else {
+                slot.raise(posting >> PART_BITS, table[usize::from(parts)]);
             }
         }
         for range in rarest {
@@ -286,11 +297,8 @@ impl Matching<'_> {
         slot: &mut Slot,
     ) {
         let doc = posting >> PART_BITS;
-        let others = steps
-            .iter()
-            .flatten()
-            .filter(|set| set.len() == 1 && set[0].len() == 1);
-        if steps.len() > 2 && !others.into_iter().all(|set| self.has(doc, set[0].start)) {
+        let mut others = steps.iter().flatten();
+        if steps.len() > 2 && !others.all(|set| self.may_have(doc, set)) {
             return;
         }
         let table = self.qualities.of(kind);
@@ -334,11 +342,14 @@ impl Matching<'_> {
         }
     }
 
-    /// Whether a document has a term.
-    fn has(&self, doc: u32, term: u32) -> bool {
-        let postings = self.index.postings(&(term..term + 1));
-        postings
-            .binary_search_by_key(&doc, |posting| posting >> PART_BITS)
-            .is_ok()
+    /// Whether a document has a term of a set; true where that takes long to tell.
+    fn may_have(&self, doc: u32, set: &TermSet) -> bool {
+        let has = |range: &Range<u32>| {
+            let postings = self.index.postings(range);
+            postings
+                .binary_search_by_key(&doc, |posting| posting >> PART_BITS)
+                .is_ok()
+        };
+        set.len() > FEW_TERMS || set.iter().any(|range| range.len() > 1 || has(range))
     }
 }
