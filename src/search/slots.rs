@@ -94,6 +94,7 @@ impl Slots {
     }
 
     /// Makes a slot out of `base`, if one is given, and more alternatives.
+    #[inline(never)]
     pub fn fill(
         &mut self,
         key: u64,
@@ -249,6 +250,7 @@ impl Matching<'_> {
     }
 
     /// Looks at the documents of the rarest step only, and there for the whole run.
+    #[inline(never)]
     fn run(&self, kind: Kind, steps: &[Option<TermSet>], slot: &mut Slot) {
         let frequency = |set: &TermSet| {
             set.iter()

@@ -41,6 +41,7 @@ impl EngineBuilder {
         self.index.stream.reserve(estimate + estimate / 8);
     }
 
+    #[inline(never)]
     fn read_paper(&mut self, at: usize) {
         let paper = self.catalog.paper(at);
         self.ids.extend_from_slice(paper.id.as_bytes());

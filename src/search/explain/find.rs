@@ -42,6 +42,7 @@ pub struct Found {
 impl Explainer<'_> {
     /// All matches of a document; of each needle only those that are as good as its best: none
     /// that had to be corrected beside one that had not.
+    #[inline(never)]
     pub(super) fn find(&self, doc: u32, texts: &Texts<'_>) -> Vec<Found> {
         let mut found = Vec::new();
         let stream = self.core.index.stream(doc);
@@ -101,6 +102,7 @@ impl Explainer<'_> {
     }
 
     /// Drops function words that are not attached to another match, by others of them at most.
+    #[inline(never)]
     fn keep_attached(&self, found: &mut Vec<Found>) {
         let mut kept: Vec<bool> = found
             .iter()

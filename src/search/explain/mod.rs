@@ -58,6 +58,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// A hit with its matches, reasons and snippet.
+    #[inline(never)]
     pub fn hit(&self, scored: Scored) -> Hit {
         let paper = self.core.index.papers[scored.doc as usize] as usize;
         let mut hit = Hit {
@@ -110,6 +111,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// Highlight ranges of what readers see, best field first.
+    #[inline(never)]
     fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
         let mut by_place: Vec<(Place, Vec<&Found>)> = Vec::new();
         for one in found.iter().filter(|one| self.is_visible(one.place)) {
@@ -184,6 +186,7 @@ impl<'a> Explainer<'a> {
 
     /// The passage of a note to show, for needles that nothing else on the hit shows, and its
     /// language if that is not the reader's.
+    #[inline(never)]
     fn snippet(&self, found: &[Found], texts: &mut Texts<'_>) -> (Option<Snippet>, Option<String>) {
         let is_note = |one: &Found| {
             matches!(one.place, Place::Segment(Segment::Note(field, language))
