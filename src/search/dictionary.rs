@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use crate::order::sort_keys;
+
 /// Terms in byte order; a term's number is its place in that order, so the terms with a common
 /// prefix are a range of numbers.
 #[derive(Debug)]
@@ -267,6 +269,23 @@ impl Interner {
         self.table = Vec::new();
     }
 
+    /// The terms in the order of their first letters.
+    pub fn by_head(&self) -> Vec<u32> {
+        // A number stands where it came to stand by the lower half when the upper halves are
+        // the same.
+        let key = |half: u64, place: usize| half << 32 | place as u64;
+        let heads = self.heads.iter().enumerate();
+        let mut low: Vec<u64> = heads.map(|(term, head)| key(*head, term)).collect();
+        sort_keys(&mut low);
+        let terms = low.iter().enumerate();
+        let mut high: Vec<u64> = terms
+            .map(|(place, term)| key(self.heads[*term as u32 as usize] >> 32, place))
+            .collect();
+        sort_keys(&mut high);
+        let places = high.iter().map(|place| *place as u32);
+        places.map(|place| low[place as usize] as u32).collect()
+    }
+
     /// Orders two terms by their bytes.
     pub fn compare(&self, a: u32, b: u32) -> Ordering {
         let heads = self.heads[a as usize].cmp(&self.heads[b as usize]);
@@ -280,29 +299,30 @@ const HEAD: usize = 8;
 /// The first bytes of a term as a number whose order is theirs: most terms are told apart, and
 /// sorted, by it alone.
 fn head(bytes: &[u8]) -> u64 {
-    let first = &bytes[..bytes.len().min(HEAD)];
-    let word = first
+    if let Some(first) = bytes.first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    let word = bytes
         .iter()
         .fold(0, |word, byte| word << 8 | u64::from(*byte));
-    match first.len() {
+    match bytes.len() {
         0 => 0,
         len => word << (8 * (HEAD - len)),
     }
 }
 
-/// A multiplicative hash over eight bytes at a time, after FxHash (rustc): terms are short and
-/// come from the catalog's keeper, so speed counts and an adversary does not.
-fn hash(first: u64, bytes: &[u8]) -> u64 {
+/// A multiplicative hash over the first and last letters of a term and their number, after FxHash
+/// (rustc): terms are short and come from the catalog's keeper, so speed counts and an adversary
+/// does not.
+fn hash(head: u64, bytes: &[u8]) -> u64 {
     const SEED: u64 = 0x517c_c1b7_2722_0a95;
-    let mut state = bytes.len() as u64;
-    let mut add = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(SEED);
-    add(first);
-    bytes
-        .chunks(HEAD)
-        .skip(1)
-        .for_each(|chunk| add(head(chunk)));
+    let tail = bytes
+        .last_chunk()
+        .map_or(0, |last| u64::from_le_bytes(*last));
+    let state = (head ^ bytes.len() as u64).wrapping_mul(SEED);
+    let state = (state.rotate_left(5) ^ tail).wrapping_mul(SEED);
     // The upper bits have seen all others.
-    state >> 32 ^ state
+    state ^ (state >> 32)
 }
 
 #[cfg(test)]

@@ -174,7 +174,7 @@ impl EngineBuilder {
         match self.phase {
             Phase::SortTerms => {
                 self.interner.seal();
-                self.sort = SlicedSort::new(terms);
+                self.sort = SlicedSort::of(self.interner.by_head());
             }
             Phase::NumberTerms => {
                 let sort = std::mem::replace(&mut self.sort, SlicedSort::new(0));

@@ -24,7 +24,13 @@ struct Table {
     /// Characters, each with a syllable in the lower 16 bits, ascending; a character with two
     /// readings stands twice.
     chars: Vec<u64>,
+    /// Where those of each character from [`FIRST`] to [`LAST`] begin, and the end of the last.
+    starts: Vec<u16>,
 }
+
+/// First and last code point of the block that all characters of the table are in.
+const FIRST: usize = 0x4E00;
+const LAST: usize = 0x9FFF;
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
@@ -32,6 +38,7 @@ fn table() -> &'static Table {
         let mut table = Table {
             syllables: Vec::new(),
             chars: Vec::new(),
+            starts: vec![0; LAST - FIRST + 2],
         };
         for line in SYLLABLES.lines().filter(|line| !line.starts_with('#')) {
             let Some((syllable, chars)) = line.split_once(' ') else {
@@ -45,6 +52,15 @@ fn table() -> &'static Table {
             table.chars.extend(entries);
         }
         sort_keys(&mut table.chars);
+        for (at, entry) in table.chars.iter().enumerate() {
+            let next = (entry >> 16) as usize - FIRST + 1;
+            table.starts[next] = at as u16 + 1;
+        }
+        let mut last = 0;
+        for start in &mut table.starts {
+            last = last.max(*start);
+            *start = last;
+        }
         table
     })
 }
@@ -59,13 +75,12 @@ fn word(letters: &str) -> u64 {
 
 /// The syllables that a folded character is read as.
 fn syllables_of(c: char) -> impl Iterator<Item = u16> {
-    let chars = &table().chars;
-    let c = u64::from(c);
-    let first = chars.partition_point(|entry| entry >> 16 < c);
-    chars[first..]
-        .iter()
-        .take_while(move |entry| *entry >> 16 == c)
-        .map(|entry| *entry as u16)
+    let Table { chars, starts, .. } = table();
+    let at = (c as usize).checked_sub(FIRST);
+    let bounds = at.and_then(|at| Some((starts.get(at)?, starts.get(at + 1)?)));
+    let (first, past) = bounds.map_or((0, 0), |(first, past)| (*first, *past));
+    let entries = &chars[first.into()..past.into()];
+    entries.iter().map(|entry| *entry as u16)
 }
 
 /// The number of a whole syllable.
