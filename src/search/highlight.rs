@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::order::sort_ranges;
 
 use super::fold::{fold, joins_previous};
-use super::tokenize::tokenize;
+use super::tokenize::tokenize_first;
 
 /// The part of a word that is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,10 @@ pub struct Stretch {
 /// The byte ranges of `text` for these stretches of its terms: ascending, disjoint, on character
 /// boundaries; what touches is joined.
 pub fn ranges(text: &str, stretches: &[Stretch]) -> Vec<Range<usize>> {
-    let mut terms: Vec<Range<usize>> = Vec::new();
-    tokenize(text, &mut |_, range| terms.push(range));
+    let ends = stretches.iter().map(|stretch| stretch.first + stretch.len);
+    let wanted = ends.max().unwrap_or(0);
+    let mut terms: Vec<Range<usize>> = Vec::with_capacity(wanted);
+    tokenize_first(wanted, text, &mut |_, range| terms.push(range));
     let mut found: Vec<Range<usize>> = Vec::new();
     for stretch in stretches {
         let last = stretch.first + stretch.len - 1;

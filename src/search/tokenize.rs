@@ -16,7 +16,13 @@ pub const MAX_TERM: usize = 64;
 /// Calls `sink` with each folded term of `text`, in order, and the bytes of `text` that it
 /// stands for: the whole word, or the one character that a pair starts at.
 pub fn tokenize(text: &str, sink: &mut dyn FnMut(&str, Range<usize>)) {
+    tokenize_first(usize::MAX, text, sink);
+}
+
+/// The same for the first `wanted` terms at least.
+pub fn tokenize_first(wanted: usize, text: &str, sink: &mut dyn FnMut(&str, Range<usize>)) {
     let mut run = Run {
+        wanted,
         buffer: String::new(),
         start: 0,
         end: 0,
@@ -24,7 +30,7 @@ pub fn tokenize(text: &str, sink: &mut dyn FnMut(&str, Range<usize>)) {
     };
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while at < bytes.len() && run.wanted > 0 {
         // Most text is words of plain letters: they are taken whole.
         let letters = bytes[at..].iter();
         let plain = letters.take_while(|b| b.is_ascii_alphanumeric()).count();
@@ -55,6 +61,8 @@ fn next_is_letter(rest: &str) -> bool {
 
 /// The term being gathered.
 struct Run {
+    /// How many terms are still wanted.
+    wanted: usize,
     buffer: String,
     start: usize,
     end: usize,
@@ -122,8 +130,7 @@ impl Run {
         }
         if !self.buffer.is_empty() {
             self.buffer.push(c);
-            sink(&self.buffer, self.start..self.end);
-            self.buffer.clear();
+            self.emit(sink);
         }
         self.buffer.push(c);
         self.start = range.start;
@@ -133,10 +140,15 @@ impl Run {
 
     fn close(&mut self, sink: &mut dyn FnMut(&str, Range<usize>)) {
         if !self.buffer.is_empty() {
-            sink(&self.buffer, self.start..self.end);
-            self.buffer.clear();
+            self.emit(sink);
         }
         self.han = false;
+    }
+
+    fn emit(&mut self, sink: &mut dyn FnMut(&str, Range<usize>)) {
+        sink(&self.buffer, self.start..self.end);
+        self.buffer.clear();
+        self.wanted = self.wanted.saturating_sub(1);
     }
 }
 
