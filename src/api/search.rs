@@ -1,11 +1,13 @@
 //! Searching with options and results as JavaScript has them.
 
-use super::field::{name_and_text, note_field_name, to_utf16};
+use std::ops::Range;
+
+use super::field::{name, note_field_name};
 use super::options::Options;
 use super::value::Value;
 use crate::catalog::Catalog;
 use crate::facet::FacetCounts;
-use crate::search::{Engine, Hit, Reason, Request, Snippet};
+use crate::search::{Engine, Hit, Reason, Request, Snippet, Units};
 
 /// Searches `engine` and gives names to what it finds.
 pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Value<'a> {
@@ -18,6 +20,7 @@ pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Value
         sort: options.sort,
         offset: options.offset,
         limit: options.limit,
+        units: Units::Utf16,
     });
     let hits = response.hits.into_iter().map(|hit| found(catalog, hit));
     let mut words = vec![("text".into(), query.into())];
@@ -33,11 +36,10 @@ pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Value
 }
 
 fn found(catalog: &Catalog, hit: Hit) -> Value<'_> {
-    let paper = catalog.paper(hit.paper);
     let mut highlights = Vec::with_capacity(hit.matches.len());
     for found in &hit.matches {
-        if let Some((name, text)) = name_and_text(catalog, hit.paper, &paper, &found.field) {
-            highlights.push((name.into(), to_utf16(&text, &found.ranges)));
+        if let Some(name) = name(&found.field) {
+            highlights.push((name.into(), pairs(&found.ranges)));
         }
     }
     let mut corrected = String::new();
@@ -51,7 +53,7 @@ fn found(catalog: &Catalog, hit: Hit) -> Value<'_> {
     }
     let reasons = hit.reasons.into_iter().map(reason);
     let mut members = vec![
-        ("id".into(), paper.id.into()),
+        ("id".into(), Value::Text(catalog.paper_id(hit.paper))),
         ("score".into(), Value::Number(hit.score.into())),
         ("highlights".into(), Value::Object(highlights)),
         ("reasons".into(), Value::List(reasons.collect())),
@@ -89,8 +91,15 @@ fn reason<'a>(reason: Reason) -> Value<'a> {
     }
 }
 
+/// A list of pairs.
+fn pairs<'a>(ranges: &[Range<usize>]) -> Value<'a> {
+    let pairs = ranges.iter();
+    let pairs = pairs.map(|range| Value::List(vec![range.start.into(), range.end.into()]));
+    Value::List(pairs.collect())
+}
+
 fn snippet<'a>(snippet: Snippet) -> Value<'a> {
-    let highlights = to_utf16(&snippet.text, &snippet.ranges);
+    let highlights = pairs(&snippet.ranges);
     Value::object([
         ("language", snippet.language.into()),
         ("field", note_field_name(snippet.field).into()),

@@ -26,6 +26,20 @@ impl<'a> Counter<'a> {
         }
     }
 
+    /// A counter that has counted so many papers, all of them hits.
+    pub(super) fn of(table: &'a FacetTable, counts: Vec<u32>, papers: u32) -> Self {
+        let without = Without {
+            all: papers,
+            ..Without::default()
+        };
+        Self {
+            table,
+            counts,
+            hits: papers,
+            without,
+        }
+    }
+
     /// Counts a paper that matches the query; says whether it passes the refinements, too.
     pub fn add(&mut self, filter: &Filter<'_>, paper: usize) -> bool {
         let values = self.table.values(paper);

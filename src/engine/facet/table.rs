@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tree::TopicTree;
-use super::{Counter, FacetCounts, Filter, Refinements};
+use super::{Counter, FacetCounts};
 use crate::catalog::{Catalog, Paper};
 use crate::order::sort_numbers;
 
@@ -71,7 +71,7 @@ impl FacetTable {
         for paper in 0..catalog.len() {
             builder.push(catalog, &catalog.paper(paper));
         }
-        builder.finish(catalog)
+        builder.finish()
     }
 
     /// The topic tree.
@@ -98,12 +98,14 @@ impl FacetTable {
 }
 
 /// Fills a [`FacetTable`] paper by paper, so that an index can unpack each paper once for all.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FacetTableBuilder {
     tree: TopicTree,
     layout: Layout,
     values: Vec<u32>,
     starts: Vec<u32>,
+    /// For each value the papers that have it.
+    counts: Vec<u32>,
     /// The earliest and the latest year; the first above the second if there is none.
     years: (u16, u16),
 }
@@ -118,6 +120,7 @@ impl FacetTableBuilder {
             layout: Layout::new(catalog),
             values: Vec::new(),
             starts,
+            counts: Vec::new(),
             years: (u16::MAX, 0),
         }
     }
@@ -151,15 +154,27 @@ impl FacetTableBuilder {
                 .push(layout.years.start as u32 + u32::from(year));
             self.years = (self.years.0.min(year), self.years.1.max(year));
         }
+        let first = self.starts.last().map_or(0, |start| *start as usize);
+        for value in &self.values[first..] {
+            let value = *value as usize;
+            if value >= self.counts.len() {
+                self.counts.resize(value + 1, 0);
+            }
+            self.counts[value] += 1;
+        }
         self.starts.push(self.values.len() as u32);
     }
 
-    /// The table, once all papers of `catalog` have been pushed.
-    pub fn finish(self, catalog: &Catalog) -> FacetTable {
+    /// The table, once all papers have been pushed.
+    pub fn finish(self) -> FacetTable {
         let (first, last) = self.years;
         let mut layout = self.layout;
         let mut values = self.values;
+        let mut counts = self.counts;
+        counts.resize(counts.len().max(layout.years.start), 0);
         if first <= last {
+            let before_first = layout.years.start..layout.years.start + usize::from(first);
+            counts.drain(before_first);
             let years = layout.years.start as u32;
             let of_years = values.iter_mut().filter(|value| **value >= years);
             of_years.for_each(|value| *value -= u32::from(first));
@@ -174,12 +189,8 @@ impl FacetTableBuilder {
             first_year: first,
             all: FacetCounts::default(),
         };
-        let filter = Filter::new(&table, catalog, &Refinements::default());
-        let mut counter = Counter::new(&table);
-        for paper in 0..table.starts.len() - 1 {
-            counter.add(&filter, paper);
-        }
-        let all = counter.finish();
+        let papers = table.starts.len().saturating_sub(1) as u32;
+        let all = Counter::of(&table, counts, papers).finish();
         table.all = all;
         table
     }

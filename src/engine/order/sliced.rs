@@ -13,7 +13,7 @@ pub fn indices(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     sort.into_sorted()
 }
 
-/// Sorts the numbers `0..len` by a comparison that the caller hands to every step.
+/// Sorts numbers by a comparison that the caller hands to every step.
 ///
 /// Bottom-up merge sort, stable: about `n log2 n` comparisons, none of the steps longer than its
 /// budget.
@@ -32,9 +32,14 @@ pub struct SlicedSort {
 impl SlicedSort {
     /// Starts to sort `0..len`.
     pub fn new(len: usize) -> Self {
+        Self::of((0..len as u32).collect())
+    }
+
+    /// Starts to sort these numbers: the fewer are out of order, the sooner it is done.
+    pub fn of(numbers: Vec<u32>) -> Self {
         Self {
-            from: (0..len as u32).collect(),
-            to: Vec::with_capacity(len),
+            to: Vec::with_capacity(numbers.len()),
+            from: numbers,
             width: 0,
             left: 0,
             right: 0,
@@ -87,10 +92,16 @@ impl SlicedSort {
             (self.base + 2 * self.width).min(len),
         );
         let mut budget = budget;
+        let untouched = self.left == self.base && self.right == middle;
+        let in_order = |left: u32, right: u32| compare(left, right) != Ordering::Greater;
+        if untouched && (middle == end || in_order(self.from[middle - 1], self.from[middle])) {
+            self.to.extend_from_slice(&self.from[self.base..end]);
+            (self.left, self.right) = (middle, end);
+            budget = budget.saturating_sub(end - self.base);
+        }
         while budget > 0 && (self.left < middle || self.right < end) {
             let take_left = self.right >= end
-                || (self.left < middle
-                    && compare(self.from[self.left], self.from[self.right]) != Ordering::Greater);
+                || (self.left < middle && in_order(self.from[self.left], self.from[self.right]));
             let side = if take_left {
                 &mut self.left
             } else {

@@ -73,6 +73,9 @@ impl Alternative {
 
 /// Whether a set holds a term.
 pub fn holds(set: &[Range<u32>], term: u32) -> bool {
+    if let [only] = set {
+        return only.contains(&term);
+    }
     let past = set.partition_point(|range| range.start <= term);
     past > 0 && set[past - 1].contains(&term)
 }

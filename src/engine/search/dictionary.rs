@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use crate::order::sort_keys;
+
 /// Terms in byte order; a term's number is its place in that order, so the terms with a common
 /// prefix are a range of numbers.
 #[derive(Debug)]
@@ -181,6 +183,8 @@ impl Dictionary {
 pub struct Interner {
     bytes: Vec<u8>,
     starts: Vec<u32>,
+    /// The first letters of each term, see [`head`].
+    heads: Vec<u64>,
     /// Open addressing: number of a term plus one, 0 where free. The length is a power of two.
     table: Vec<u32>,
 }
@@ -191,6 +195,7 @@ impl Interner {
         Self {
             bytes: Vec::new(),
             starts: vec![0],
+            heads: Vec::new(),
             table: vec![0; 1 << 12],
         }
     }
@@ -219,27 +224,38 @@ impl Interner {
             self.grow();
         }
         let bytes = term.as_bytes();
+        let head = head(bytes);
         let mask = self.table.len() - 1;
-        let mut at = hash(bytes) as usize & mask;
+        let mut at = hash(head, bytes) as usize & mask;
         loop {
             match self.table[at] {
                 0 => break,
-                found if self.bytes(found - 1) == bytes => return found - 1,
+                found if self.is(found - 1, head, bytes) => return found - 1,
                 _ => at = (at + 1) & mask,
             }
         }
         self.bytes.extend_from_slice(bytes);
+        self.heads.push(head);
         self.starts.push(self.bytes.len() as u32);
         let number = self.len() as u32;
         self.table[at] = number;
         number - 1
     }
 
+    /// Whether a term is these bytes, which begin with `head`.
+    fn is(&self, term: u32, head: u64, bytes: &[u8]) -> bool {
+        let known = self.bytes(term);
+        self.heads[term as usize] == head
+            && known.len() == bytes.len()
+            && (known.len() <= HEAD || known[HEAD..] == bytes[HEAD..])
+    }
+
     fn grow(&mut self) {
         let mask = self.table.len() * 2 - 1;
         let mut table = vec![0; mask + 1];
         for number in 1..=self.len() as u32 {
-            let mut at = hash(self.bytes(number - 1)) as usize & mask;
+            let head = self.heads[number as usize - 1];
+            let mut at = hash(head, self.bytes(number - 1)) as usize & mask;
             while table[at] != 0 {
                 at = (at + 1) & mask;
             }
@@ -253,24 +269,59 @@ impl Interner {
         self.table = Vec::new();
     }
 
+    /// The terms in the order of their first letters.
+    pub fn by_head(&self) -> Vec<u32> {
+        // A number stands where it came to stand by the lower half when the upper halves are
+        // the same.
+        let key = |half: u64, place: usize| half << 32 | place as u64;
+        let heads = self.heads.iter().enumerate();
+        let mut low: Vec<u64> = heads.map(|(term, head)| key(*head, term)).collect();
+        sort_keys(&mut low);
+        let terms = low.iter().enumerate();
+        let mut high: Vec<u64> = terms
+            .map(|(place, term)| key(self.heads[*term as u32 as usize] >> 32, place))
+            .collect();
+        sort_keys(&mut high);
+        let places = high.iter().map(|place| *place as u32);
+        places.map(|place| low[place as usize] as u32).collect()
+    }
+
     /// Orders two terms by their bytes.
     pub fn compare(&self, a: u32, b: u32) -> Ordering {
-        self.bytes(a).cmp(self.bytes(b))
+        let heads = self.heads[a as usize].cmp(&self.heads[b as usize]);
+        heads.then_with(|| self.bytes(a).cmp(self.bytes(b)))
     }
 }
 
-/// A multiplicative hash over eight bytes at a time, after FxHash (rustc): terms are short and
-/// come from the catalog's keeper, so speed counts and an adversary does not.
-fn hash(bytes: &[u8]) -> u64 {
-    const SEED: u64 = 0x517c_c1b7_2722_0a95;
-    let mut state = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = 0u64;
-        for &byte in chunk {
-            word = word << 8 | u64::from(byte);
-        }
-        state = (state.rotate_left(5) ^ word).wrapping_mul(SEED);
+/// Bytes of a term that [`head`] holds.
+const HEAD: usize = 8;
+
+/// The first bytes of a term as a number whose order is theirs: most terms are told apart, and
+/// sorted, by it alone.
+fn head(bytes: &[u8]) -> u64 {
+    if let Some(first) = bytes.first_chunk() {
+        return u64::from_be_bytes(*first);
     }
+    let word = bytes
+        .iter()
+        .fold(0, |word, byte| word << 8 | u64::from(*byte));
+    match bytes.len() {
+        0 => 0,
+        len => word << (8 * (HEAD - len)),
+    }
+}
+
+/// A multiplicative hash over the first and last letters of a term and their number, after FxHash
+/// (rustc): terms are short and come from the catalog's keeper, so speed counts and an adversary
+/// does not.
+fn hash(head: u64, bytes: &[u8]) -> u64 {
+    const SEED: u64 = 0x517c_c1b7_2722_0a95;
+    let tail = bytes
+        .last_chunk()
+        .map_or(0, |last| u64::from_le_bytes(*last));
+    let state = (head ^ bytes.len() as u64).wrapping_mul(SEED);
+    let state = (state.rotate_left(5) ^ tail).wrapping_mul(SEED);
+    // The upper bits have seen all others.
     state ^ (state >> 32)
 }
 

@@ -87,23 +87,6 @@ impl Engine {
         }
     }
 
-    /// Searches once or twice, so that the first key press does not pay for what a first search
-    /// does: WebAssembly is compiled function by function as they are called.
-    pub(super) fn warm_up(&self) {
-        if self.catalog.is_empty() {
-            return;
-        }
-        let title = self.catalog.paper(0).title;
-        // Plain, and with an error that no word is likely to be near to.
-        for query in [title.as_str(), &format!("{title}qxz")] {
-            self.search(&Request {
-                query,
-                limit: 10,
-                ..Request::default()
-            });
-        }
-    }
-
     /// The catalog that this engine searches.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::order::sort_ranges;
 
 use super::fold::{fold, joins_previous};
-use super::tokenize::tokenize;
+use super::tokenize::tokenize_first;
 
 /// The part of a word that is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,10 @@ pub struct Stretch {
 /// The byte ranges of `text` for these stretches of its terms: ascending, disjoint, on character
 /// boundaries; what touches is joined.
 pub fn ranges(text: &str, stretches: &[Stretch]) -> Vec<Range<usize>> {
-    let mut terms: Vec<Range<usize>> = Vec::new();
-    tokenize(text, &mut |_, range| terms.push(range));
+    let ends = stretches.iter().map(|stretch| stretch.first + stretch.len);
+    let wanted = ends.max().unwrap_or(0);
+    let mut terms: Vec<Range<usize>> = Vec::with_capacity(wanted);
+    tokenize_first(wanted, text, &mut |_, range| terms.push(range));
     let mut found: Vec<Range<usize>> = Vec::new();
     for stretch in stretches {
         let last = stretch.first + stretch.len - 1;
@@ -83,6 +85,22 @@ fn part(text: &str, word: &Range<usize>, skip: usize, len: usize) -> Range<usize
         }
     }
     start..end
+}
+
+/// Turns ascending ranges of bytes of `text` into ranges of UTF-16 units.
+pub fn count_utf16(text: &str, ranges: &mut [Range<usize>]) {
+    let (mut byte, mut unit) = (0, 0);
+    let mut units_at = |end: usize| {
+        let step = text.get(byte..end).unwrap_or_default();
+        // A character of four bytes is two units, any other one.
+        let units = |b: &u8| usize::from(b & 0xC0 != 0x80) + usize::from(*b >= 0xF0);
+        unit += step.as_bytes().iter().map(units).sum::<usize>();
+        byte = end;
+        unit
+    };
+    for range in ranges {
+        *range = units_at(range.start)..units_at(range.end);
+    }
 }
 
 /// Sorts ranges and joins those that touch.
@@ -142,6 +160,14 @@ mod tests {
             ["檢索增強"]
         );
         assert_eq!(marked("abc", &[whole(3, 1)]), [""; 0]);
+    }
+
+    #[test]
+    fn ranges_in_utf16() {
+        let text = "a é 检 𝐋oRA";
+        let mut found = [0..1, 2..4, 5..8, 9..13, 13..16];
+        count_utf16(text, &mut found);
+        assert_eq!(found, [0..1, 2..3, 4..5, 6..8, 8..11]);
     }
 
     #[test]

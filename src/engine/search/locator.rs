@@ -126,6 +126,10 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
         return repository.then(|| vec![format!("github.com/{}", chunk.to_ascii_lowercase())]);
     }
     let mut url = normalize_url(chunk);
+    if url.is_empty() {
+        // Nothing of it but the scheme: every link goes on so.
+        return Some(Vec::new());
+    }
     let mut terms = vec![url.clone()];
     // A link into a repository or to a file of a page leads to what it is part of.
     while let Some((front, _)) = url
@@ -202,5 +206,6 @@ mod tests {
         );
         assert_eq!(read("attention"), None);
         assert_eq!(read("2023-05"), Some(vec!["2023-05".to_owned()]));
+        assert_eq!(read("https://"), Some(Vec::new()));
     }
 }

@@ -43,5 +43,5 @@ mod weight;
 
 pub use build::EngineBuilder;
 pub use engine::Engine;
-pub use request::{Request, Sort};
+pub use request::{Request, Sort, Units};
 pub use response::{Field, FieldMatch, Hit, NoteField, Reason, Response, Snippet};

@@ -1,6 +1,7 @@
 //! Which documents answer a query: needles are stretched step by step until enough of them do,
 //! and dropped as a last resort.
 
+use super::alternative::Alternative;
 use super::bits;
 use super::engine::{Core, Scratch};
 use super::expand::{Expander, Level, split_runs};
@@ -78,7 +79,8 @@ fn allow(core: &Core, scratch: &mut Scratch, query: &Query) {
         needles: &query.without,
     };
     for at in 0..query.without.len() {
-        let slot = slot(core, scratch, &expander, at, Level::Plain);
+        let shared = Shared::of(&expander, at);
+        let slot = slot(core, scratch, &expander, at, Level::Plain, &shared);
         let docs = &scratch.slots.get(slot).docs;
         for (allowed, unwanted) in scratch.allowed.iter_mut().zip(docs) {
             *allowed &= !unwanted;
@@ -96,10 +98,16 @@ fn same_language(tag: &str, typed: &str) -> bool {
 fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     let needles = query.needles.len();
     let mut levels = vec![Level::Plain; needles];
+    let expander = Expander {
+        index: &core.index,
+        matcher: &core.matcher,
+        needles: &query.needles,
+    };
     let mut run = Stretch {
         core,
         scratch,
-        query: &query,
+        shared: (0..needles).map(|at| Shared::of(&expander, at)).collect(),
+        expander,
         slots: Vec::new(),
     };
     let mut count = run.set(&levels);
@@ -136,25 +144,39 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     }
 }
 
+/// What a needle stands for together with its neighbours, whatever its level.
+struct Shared {
+    alternatives: Vec<Alternative>,
+    key: u64,
+}
+
+impl Shared {
+    fn of(expander: &Expander<'_>, at: usize) -> Self {
+        let alternatives = expander.shared(at);
+        Self {
+            key: key(&alternatives),
+            alternatives,
+        }
+    }
+}
+
 struct Stretch<'a> {
     core: &'a Core,
     scratch: &'a mut Scratch,
-    query: &'a Query,
+    expander: Expander<'a>,
+    /// Of each needle.
+    shared: Vec<Shared>,
     slots: Vec<usize>,
 }
 
 impl Stretch<'_> {
     /// Takes the needles at these levels; how many documents have them all.
     fn set(&mut self, levels: &[Level]) -> u32 {
-        let expander = Expander {
-            index: &self.core.index,
-            matcher: &self.core.matcher,
-            needles: &self.query.needles,
-        };
         self.slots.clear();
         self.scratch.slots.unpin();
         for (at, level) in levels.iter().enumerate() {
-            let slot = slot(self.core, self.scratch, &expander, at, *level);
+            let (expander, shared) = (&self.expander, &self.shared[at]);
+            let slot = slot(self.core, self.scratch, expander, at, *level, shared);
             self.scratch.slots.pin(slot);
             self.slots.push(slot);
         }
@@ -165,7 +187,7 @@ impl Stretch<'_> {
             ..
         } = &mut *self.scratch;
         matched.copy_from_slice(allowed);
-        let needles = self.slots.iter().zip(&self.query.needles);
+        let needles = self.slots.iter().zip(self.expander.needles);
         for (slot, _) in needles.filter(|(_, needle)| !needle.optional) {
             for (word, docs) in matched.iter_mut().zip(&slots.get(*slot).docs) {
                 *word &= docs;
@@ -182,29 +204,26 @@ fn slot(
     expander: &Expander<'_>,
     at: usize,
     level: Level,
+    shared: &Shared,
 ) -> usize {
     let needle = &expander.needles[at];
-    let shared = expander.shared(at);
     let key = key((
         &needle.text,
         &needle.shape,
         needle.scope,
         needle.open,
         level as u8,
-        &shared,
+        shared.key,
     ));
     if let Some(found) = scratch.slots.find(key) {
         return found;
     }
     let base = level
         .below()
-        .map(|below| slot(core, scratch, expander, at, below));
+        .map(|below| slot(core, scratch, expander, at, below, shared));
     let mut alternatives = expander.own(at, level);
     if base.is_none() {
-        alternatives.extend(shared);
-    }
-    if let Some(base) = base.filter(|_| alternatives.is_empty()) {
-        return base;
+        alternatives.extend_from_slice(&shared.alternatives);
     }
     let Core {
         index, qualities, ..

@@ -55,6 +55,7 @@ impl Scored {
 }
 
 /// The best `wanted` documents of [`Scratch::matched`], in order.
+#[inline(never)]
 pub fn best(core: &Core, scratch: &Scratch, plan: &Plan, sort: Sort, wanted: usize) -> Vec<Scored> {
     let scorer = Scorer::new(core, scratch, plan);
     if wanted == 0 {

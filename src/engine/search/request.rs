@@ -36,6 +36,16 @@ impl Sort {
     }
 }
 
+/// What ranges of text are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Units {
+    /// Bytes of UTF-8, as Rust counts.
+    #[default]
+    Bytes,
+    /// Units of UTF-16, as JavaScript counts.
+    Utf16,
+}
+
 /// What to look for.
 #[derive(Clone, Debug, Default)]
 pub struct Request<'a> {
@@ -51,4 +61,6 @@ pub struct Request<'a> {
     pub offset: usize,
     /// Hits to return at most.
     pub limit: usize,
+    /// What ranges to highlight are counted in.
+    pub units: Units,
 }

@@ -53,7 +53,8 @@ pub enum NoteField {
 pub struct FieldMatch {
     /// The field.
     pub field: Field,
-    /// Byte ranges of the field's original text: ascending, disjoint, on character boundaries.
+    /// Ranges of the field's original text, in the units asked for: ascending, disjoint, on
+    /// character boundaries.
     pub ranges: Vec<Range<usize>>,
 }
 
@@ -109,7 +110,7 @@ pub struct Snippet {
     pub field: NoteField,
     /// The passage, with `…` where it is cut.
     pub text: String,
-    /// Byte ranges of `text` to highlight.
+    /// Ranges of `text` to highlight, in the units asked for.
     pub ranges: Vec<Range<usize>>,
 }
 

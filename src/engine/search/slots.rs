@@ -2,17 +2,21 @@
 //! press, for the first words of a query stay the same while the last one grows.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
-use super::alternative::{Alternative, Initials, TermSet, Terms, run_at};
-use super::index::{Index, PART_BITS, segments};
+use super::alternative::{Alternative, Initials, TermSet, Terms, holds, run_at};
+use super::index::{Index, PART_BITS};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
-use super::segment::{Segment, part};
+use super::segment::{MARKER, Segment, part};
 use super::weight::{Kind, Qualities};
 
 /// Slots: enough for a query of the most needles and for what the one before it left. Which ones
 /// are in use is kept in 64 bits.
 const SLOTS: usize = 2 * MAX_NEEDLES + 4;
+
+/// Terms of a step that are looked up one by one.
+const FEW_TERMS: usize = 8;
 
 /// What is known of a needle.
 #[derive(Debug, Default)]
@@ -90,6 +94,7 @@ impl Slots {
     }
 
     /// Makes a slot out of `base`, if one is given, and more alternatives.
+    #[inline(never)]
     pub fn fill(
         &mut self,
         key: u64,
@@ -245,23 +250,32 @@ impl Matching<'_> {
     }
 
     /// Looks at the documents of the rarest step only, and there for the whole run.
+    #[inline(never)]
     fn run(&self, kind: Kind, steps: &[Option<TermSet>], slot: &mut Slot) {
         let frequency = |set: &TermSet| {
             set.iter()
                 .map(|range| self.index.frequency(range))
                 .sum::<usize>()
         };
-        let known = steps.iter().flatten();
-        let Some(rarest) = known.min_by_key(|set| frequency(set)) else {
+        let known = steps.iter().enumerate();
+        let known = known.filter_map(|(at, step)| Some((at, step.as_ref()?)));
+        let Some((anchor, rarest)) = known.min_by_key(|(_, set)| frequency(set)) else {
             return;
         };
-        if self.scope.parts() != 0 {
-            for range in rarest {
-                for posting in self.index.postings(range) {
-                    if posting & u32::from(self.scope.parts()) != 0 {
-                        self.run_in(kind, steps, *posting, slot);
-                    }
-                }
+        // A pair of characters is a term, and its second one always follows: where no title makes a
+        // difference, nothing has to be looked at.
+        let exact = match steps {
+            [Some(_), None] => part::NAME | part::TITLE_START | part::TITLE,
+            _ => u8::MAX,
+        };
+        let scope = self.scope.parts();
+        let table = self.qualities.of(kind);
+        for posting in rarest.iter().flat_map(|range| self.index.postings(range)) {
+            let parts = *posting as u8 & scope;
+            if parts & exact != 0 {
+                self.run_in(kind, steps, (anchor, rarest), *posting, slot);
+            } else {
+                slot.raise(posting >> PART_BITS, table[usize::from(parts)]);
             }
         }
         for range in rarest {
@@ -274,32 +288,47 @@ impl Matching<'_> {
         }
     }
 
-    fn run_in(&self, kind: Kind, steps: &[Option<TermSet>], posting: u32, slot: &mut Slot) {
+    /// Looks for a run in the document of a posting: around the terms of `rarest`, its step at the
+    /// place `anchor`.
+    fn run_in(
+        &self,
+        kind: Kind,
+        steps: &[Option<TermSet>],
+        (anchor, rarest): (usize, &TermSet),
+        posting: u32,
+        slot: &mut Slot,
+    ) {
         let doc = posting >> PART_BITS;
-        let others = steps
-            .iter()
-            .flatten()
-            .filter(|set| set.len() == 1 && set[0].len() == 1);
-        if steps.len() > 2 && !others.into_iter().all(|set| self.has(doc, set[0].start)) {
+        let mut others = steps.iter().flatten();
+        if steps.len() > 2 && !others.all(|set| self.may_have(doc, set)) {
             return;
         }
         let table = self.qualities.of(kind);
-        let parts = (posting & u32::from(self.scope.parts())) as u8;
+        let scope = self.scope.parts();
+        let has_body = posting as u8 & scope & part::NOTE != 0;
+        let (least, past) = (rarest[0].start, rarest[rarest.len() - 1].end);
         let stream = self.index.stream(doc);
-        for (segment, terms) in segments(stream) {
-            // The rarest term is not in the long part, so neither is the run.
-            if segment.is_body() && parts & part::NOTE == 0 {
-                break;
-            }
-            if segment.part() & self.scope.parts() == 0 {
+        let (mut segment, mut start) = (Segment::Title, 0);
+        for (at, word) in stream.iter().enumerate() {
+            if word & MARKER != 0 {
+                (segment, start) = (Segment::of(*word), at + 1);
+                // The rarest term is not in the long part, so neither is the run.
+                if segment.is_body() && !has_body {
+                    break;
+                }
                 continue;
             }
-            for at in 0..terms.len() {
-                if run_at(steps, &terms[at..]).is_some() {
-                    let all = steps.len() == terms.len();
-                    let parts = self.run_parts(doc, segment, at, (steps.len(), all));
-                    slot.raise(doc, table[usize::from(parts)]);
-                }
+            let near = (least..past).contains(word) && at >= start + anchor;
+            if !near || segment.part() & scope == 0 || !holds(rarest, *word) {
+                continue;
+            }
+            let from = at - anchor;
+            if run_at(steps, &stream[from..]).is_some() {
+                let end = from + steps.len();
+                let ends = stream.get(end).is_none_or(|next| next & MARKER != 0);
+                let all = from == start && ends;
+                let parts = self.run_parts(doc, segment, from - start, (steps.len(), all));
+                slot.raise(doc, table[usize::from(parts)]);
             }
         }
     }
@@ -315,11 +344,14 @@ impl Matching<'_> {
         }
     }
 
-    /// Whether a document has a term.
-    fn has(&self, doc: u32, term: u32) -> bool {
-        let postings = self.index.postings(&(term..term + 1));
-        postings
-            .binary_search_by_key(&doc, |posting| posting >> PART_BITS)
-            .is_ok()
+    /// Whether a document has a term of a set; true where that takes long to tell.
+    fn may_have(&self, doc: u32, set: &TermSet) -> bool {
+        let has = |range: &Range<u32>| {
+            let postings = self.index.postings(range);
+            postings
+                .binary_search_by_key(&doc, |posting| posting >> PART_BITS)
+                .is_ok()
+        };
+        set.len() > FEW_TERMS || set.iter().any(|range| range.len() > 1 || has(range))
     }
 }

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::fold::fold;
-use crate::han::is_han;
+use crate::han::{is_han, simplify};
 
 /// Bytes of a word that are kept; what goes beyond is not a word anyone types.
 pub const MAX_TERM: usize = 64;
@@ -16,45 +16,53 @@ pub const MAX_TERM: usize = 64;
 /// Calls `sink` with each folded term of `text`, in order, and the bytes of `text` that it
 /// stands for: the whole word, or the one character that a pair starts at.
 pub fn tokenize(text: &str, sink: &mut dyn FnMut(&str, Range<usize>)) {
+    tokenize_first(usize::MAX, text, sink);
+}
+
+/// The same for the first `wanted` terms at least.
+pub fn tokenize_first(wanted: usize, text: &str, sink: &mut dyn FnMut(&str, Range<usize>)) {
     let mut run = Run {
+        wanted,
         buffer: String::new(),
         start: 0,
         end: 0,
         han: false,
     };
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && run.wanted > 0 {
+        // Most text is words of plain letters: they are taken whole.
+        let letters = bytes[at..].iter();
+        let plain = letters.take_while(|b| b.is_ascii_alphanumeric()).count();
+        if plain > 0 {
+            run.letters(&text[at..at + plain], at, sink);
+            at += plain;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
         let end = at + c.len_utf8();
-        let folded = fold(c);
-        if folded.as_slice().is_empty() {
-            // A mark belongs to the letter before it.
-            if !run.buffer.is_empty() {
-                run.end = end;
-            }
-            continue;
-        }
         if is_han(c) {
-            run.han(folded.as_slice()[0], at..end, sink);
-            continue;
+            run.han(simplify(c), at..end, sink);
+        } else {
+            run.other(c, at..end, &text[end..], sink);
         }
-        for &part in folded.as_slice() {
-            if part.is_alphanumeric() {
-                run.letter(part, at..end, sink);
-            } else if !(part == '\'' && run.inside_word() && next_is_letter(chars.peek())) {
-                run.close(sink);
-            }
-        }
+        at = end;
     }
     run.close(sink);
 }
 
-/// Whether the next character goes on with a word, so that an apostrophe stands within it.
-fn next_is_letter(next: Option<&(usize, char)>) -> bool {
-    next.is_some_and(|(_, c)| c.is_alphabetic() && !is_han(*c))
+/// Whether a word goes on with `rest`, so that an apostrophe before it stands within it.
+fn next_is_letter(rest: &str) -> bool {
+    let next = rest.chars().next();
+    next.is_some_and(|c| c.is_alphabetic() && !is_han(c))
 }
 
 /// The term being gathered.
 struct Run {
+    /// How many terms are still wanted.
+    wanted: usize,
     buffer: String,
     start: usize,
     end: usize,
@@ -64,6 +72,43 @@ struct Run {
 impl Run {
     fn inside_word(&self) -> bool {
         !self.han && !self.buffer.is_empty()
+    }
+
+    /// Takes letters a-z and digits, which stand from `at` on.
+    fn letters(&mut self, text: &str, at: usize, sink: &mut dyn FnMut(&str, Range<usize>)) {
+        if self.han {
+            self.close(sink);
+        }
+        if self.buffer.is_empty() {
+            self.start = at;
+        }
+        let from = self.buffer.len();
+        let room = MAX_TERM.saturating_sub(from).min(text.len());
+        self.buffer.push_str(&text[..room]);
+        self.buffer[from..].make_ascii_lowercase();
+        self.end = at + text.len();
+    }
+
+    /// Takes a character that is neither one of these nor Chinese, before `rest`.
+    fn other(
+        &mut self,
+        c: char,
+        range: Range<usize>,
+        rest: &str,
+        sink: &mut dyn FnMut(&str, Range<usize>),
+    ) {
+        let folded = fold(c);
+        // A mark belongs to the letter before it.
+        if folded.as_slice().is_empty() && !self.buffer.is_empty() {
+            self.end = range.end;
+        }
+        for &part in folded.as_slice() {
+            if part.is_alphanumeric() {
+                self.letter(part, range.clone(), sink);
+            } else if !(part == '\'' && self.inside_word() && next_is_letter(rest)) {
+                self.close(sink);
+            }
+        }
     }
 
     fn letter(&mut self, c: char, range: Range<usize>, sink: &mut dyn FnMut(&str, Range<usize>)) {
@@ -85,8 +130,7 @@ impl Run {
         }
         if !self.buffer.is_empty() {
             self.buffer.push(c);
-            sink(&self.buffer, self.start..self.end);
-            self.buffer.clear();
+            self.emit(sink);
         }
         self.buffer.push(c);
         self.start = range.start;
@@ -96,10 +140,15 @@ impl Run {
 
     fn close(&mut self, sink: &mut dyn FnMut(&str, Range<usize>)) {
         if !self.buffer.is_empty() {
-            sink(&self.buffer, self.start..self.end);
-            self.buffer.clear();
+            self.emit(sink);
         }
         self.han = false;
+    }
+
+    fn emit(&mut self, sink: &mut dyn FnMut(&str, Range<usize>)) {
+        sink(&self.buffer, self.start..self.end);
+        self.buffer.clear();
+        self.wanted = self.wanted.saturating_sub(1);
     }
 }
 

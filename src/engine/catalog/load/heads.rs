@@ -8,6 +8,7 @@ use crate::catalog::model::Topic;
 use crate::catalog::record::{Finding, Reader, id_of_record};
 
 impl Loader {
+    #[inline(never)]
     pub(super) fn named_record(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);

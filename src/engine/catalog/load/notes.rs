@@ -10,6 +10,7 @@ use crate::catalog::record::{Finding, Reader};
 use crate::catalog::store::{NOWHERE, Notes, id_at};
 
 impl Loader {
+    #[inline(never)]
     pub(super) fn notes_language(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
@@ -61,6 +62,7 @@ impl Loader {
         });
     }
 
+    #[inline(never)]
     pub(super) fn note(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);

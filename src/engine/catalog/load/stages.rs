@@ -51,6 +51,7 @@ impl Loader {
         self.log.error(text, owner, error)
     }
 
+    #[inline(never)]
     fn start(&mut self, next: Stage) -> Done {
         let text = &*self.catalog.texts[self.text];
         if text.len() > MAX_BYTES {
@@ -73,6 +74,7 @@ impl Loader {
         Ok(())
     }
 
+    #[inline(never)]
     fn member(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
@@ -148,6 +150,7 @@ impl Loader {
         Ok(())
     }
 
+    #[inline(never)]
     fn paper(&mut self) -> Done {
         self.record = None;
         let text = &*self.catalog.texts[self.text];
@@ -187,6 +190,7 @@ impl Loader {
         Ok(())
     }
 
+    #[inline(never)]
     fn index(&mut self) -> Done {
         self.settle_languages();
         if let Some((first, second)) = self.catalog.index_papers() {

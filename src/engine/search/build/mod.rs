@@ -11,6 +11,7 @@ use super::dictionary::{Dictionary, Interner};
 use super::engine::Engine;
 use super::index::{Index, MAX_PAPERS};
 use super::labels::Labels;
+use super::request::Request;
 
 /// Items of each kind of work that take about as long as reading one paper.
 const ITEMS_PER_PAPER: usize = 64;
@@ -35,6 +36,8 @@ const ITEMS_PER_PAPER: usize = 64;
 #[derive(Debug)]
 pub struct EngineBuilder {
     catalog: Catalog,
+    /// How many papers are indexed.
+    papers: usize,
     phase: Phase,
     /// How far the phase is, in items of its own.
     at: usize,
@@ -56,6 +59,8 @@ pub struct EngineBuilder {
     last_doc: Vec<u32>,
     doc_of_paper: Vec<u32>,
     facets: FacetTableBuilder,
+    /// What has come of it, from the last phases on.
+    engine: Option<Engine>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,18 +72,22 @@ enum Phase {
     Count,
     Place,
     Close,
+    Open,
+    WarmUp,
     Done,
 }
 
 /// The phases with their share of the work in percent, from measurements on 20,000 titles.
-const SHARES: [(Phase, usize); 7] = [
-    (Phase::Read, 62),
-    (Phase::SortTerms, 12),
+const SHARES: [(Phase, usize); 9] = [
+    (Phase::Read, 66),
+    (Phase::SortTerms, 6),
     (Phase::NumberTerms, 3),
     (Phase::SortPapers, 5),
     (Phase::Count, 8),
     (Phase::Place, 8),
     (Phase::Close, 2),
+    (Phase::Open, 1),
+    (Phase::WarmUp, 1),
 ];
 
 impl EngineBuilder {
@@ -105,7 +114,9 @@ impl EngineBuilder {
             last_doc: Vec::new(),
             doc_of_paper: Vec::new(),
             facets: FacetTableBuilder::new(&catalog),
+            papers: catalog.len().min(MAX_PAPERS),
             catalog,
+            engine: None,
         }
     }
 
@@ -124,6 +135,11 @@ impl EngineBuilder {
             Phase::Count => self.count(items),
             Phase::Place => self.place(items),
             Phase::Close => self.close(items),
+            Phase::Open => {
+                self.engine = Some(self.open());
+                true
+            }
+            Phase::WarmUp => self.warm_up(),
             Phase::Done => true,
         };
         if done {
@@ -134,7 +150,7 @@ impl EngineBuilder {
 
     /// How much is done, and of how much, in papers.
     pub fn progress(&self) -> (usize, usize) {
-        let total = self.papers();
+        let total = self.papers;
         let mut percent = 0;
         for (phase, share) in SHARES {
             if phase == self.phase {
@@ -153,18 +169,42 @@ impl EngineBuilder {
     /// The engine; what is left to do is done first.
     pub fn finish(mut self) -> Engine {
         while !self.step(usize::MAX / ITEMS_PER_PAPER) {}
-        let facets = self.facets.finish(&self.catalog);
-        let engine = Engine::with_index(self.catalog, self.index, facets);
-        engine.warm_up();
-        engine
+        self.engine.take().unwrap_or_else(|| self.open())
     }
 
-    fn papers(&self) -> usize {
-        self.catalog.len().min(MAX_PAPERS)
+    /// Makes an engine of what is built.
+    fn open(&mut self) -> Engine {
+        let catalog = std::mem::take(&mut self.catalog);
+        let index = std::mem::take(&mut self.index);
+        let facets = std::mem::take(&mut self.facets);
+        Engine::with_index(catalog, index, facets.finish())
+    }
+
+    /// Searches once, so that the first key press does not pay for what a first search does:
+    /// WebAssembly is compiled function by function as they are called. True when that is enough.
+    fn warm_up(&mut self) -> bool {
+        if let Some(engine) = self
+            .engine
+            .as_ref()
+            .filter(|engine| !engine.catalog().is_empty())
+        {
+            let mut query = engine.catalog().paper(0).title;
+            if self.at > 0 {
+                // With an error that no word is likely to be near to.
+                query.push_str("qxz");
+            }
+            engine.search(&Request {
+                query: &query,
+                limit: 10,
+                ..Request::default()
+            });
+        }
+        self.at += 1;
+        self.at > 1
     }
 
     fn next_phase(&mut self) {
-        let (terms, papers) = (self.interner.len(), self.papers());
+        let (terms, papers) = (self.interner.len(), self.papers);
         let at = SHARES
             .iter()
             .position(|(phase, _)| *phase == self.phase)
@@ -174,7 +214,7 @@ impl EngineBuilder {
         match self.phase {
             Phase::SortTerms => {
                 self.interner.seal();
-                self.sort = SlicedSort::new(terms);
+                self.sort = SlicedSort::of(self.interner.by_head());
             }
             Phase::NumberTerms => {
                 let sort = std::mem::replace(&mut self.sort, SlicedSort::new(0));

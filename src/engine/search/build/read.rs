@@ -23,7 +23,7 @@ fn date_number(text: &str) -> u32 {
 impl EngineBuilder {
     /// Reads up to `papers` more papers; true once all are read.
     pub(super) fn read(&mut self, papers: usize) -> bool {
-        let end = self.at.saturating_add(papers).min(self.papers());
+        let end = self.at.saturating_add(papers).min(self.papers);
         while self.at < end {
             self.read_paper(self.at);
             self.at += 1;
@@ -31,16 +31,17 @@ impl EngineBuilder {
                 self.reserve();
             }
         }
-        self.at == self.papers()
+        self.at == self.papers
     }
 
     /// Room for the whole stream, by what the first papers took: growing by doubling would hold
     /// it twice, at the worst time.
     fn reserve(&mut self) {
-        let estimate = self.index.stream.len() / SAMPLE * self.papers();
+        let estimate = self.index.stream.len() / SAMPLE * self.papers;
         self.index.stream.reserve(estimate + estimate / 8);
     }
 
+    #[inline(never)]
     fn read_paper(&mut self, at: usize) {
         let paper = self.catalog.paper(at);
         self.ids.extend_from_slice(paper.id.as_bytes());

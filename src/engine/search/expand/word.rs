@@ -40,6 +40,7 @@ fn one(term: u32) -> Range<u32> {
 }
 
 impl Expander<'_> {
+    #[inline(never)]
     pub(super) fn word_plain(&self, needle: &Needle, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
         let text = needle.text.as_str();
@@ -65,6 +66,7 @@ impl Expander<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn word_lenient(&self, needle: &Needle, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
         let text = needle.text.as_str();
@@ -88,6 +90,7 @@ impl Expander<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn word_close(&self, at: usize, found: &mut Vec<Alternative>) {
         let needle = &self.needles[at];
         let text = needle.text.as_str();
@@ -112,6 +115,7 @@ impl Expander<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn word_far(&self, needle: &Needle, found: &mut Vec<Alternative>) {
         let text = needle.text.as_str();
         let letters = text.chars().count();

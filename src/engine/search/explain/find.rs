@@ -4,7 +4,7 @@ use crate::search::alternative::{Alternative, Terms, holds, run_at};
 use crate::search::highlight::{Extent, Stretch};
 use crate::search::labels::Group;
 use crate::search::query::{MAX_NEEDLES, Scope, Shape};
-use crate::search::segment::Segment;
+use crate::search::segment::{MARKER, Segment};
 use crate::search::weight::Kind;
 
 use super::Explainer;
@@ -42,14 +42,29 @@ pub struct Found {
 impl Explainer<'_> {
     /// All matches of a document; of each needle only those that are as good as its best: none
     /// that had to be corrected beside one that had not.
+    #[inline(never)]
     pub(super) fn find(&self, doc: u32, texts: &Texts<'_>) -> Vec<Found> {
         let mut found = Vec::new();
-        for (segment, terms) in self.core.index.segments(doc) {
-            self.find_in(Place::Segment(segment), terms, &mut found);
+        let stream = self.core.index.stream(doc);
+        let (mut segment, mut start) = (Segment::Title, 0);
+        for (at, word) in stream.iter().enumerate() {
+            if word & MARKER != 0 {
+                (segment, start) = (Segment::of(*word), at + 1);
+                continue;
+            }
+            let marks = self.scratch.marks[*word as usize];
+            if marks != 0 {
+                let place = Place::Segment(segment);
+                self.find_at(marks, place, &stream[start..], at - start, &mut found);
+            }
         }
         for (label, topic) in texts.labels(self.core, self.request.language) {
             let terms = self.core.index.labels.terms_of(label);
-            self.find_in(Place::Label { label, topic }, terms, &mut found);
+            for (at, term) in terms.iter().enumerate() {
+                let marks = self.scratch.marks[*term as usize];
+                let place = Place::Label { label, topic };
+                self.find_at(marks, place, terms, at, &mut found);
+            }
         }
         self.keep_attached(&mut found);
         self.find_initials(doc, &mut found);
@@ -62,16 +77,21 @@ impl Explainer<'_> {
         found
     }
 
-    fn find_in(&self, place: Place, terms: &[u32], found: &mut Vec<Found>) {
-        for (at, term) in terms.iter().enumerate() {
-            let mut marks = self.scratch.marks[*term as usize];
-            while marks != 0 {
-                let needle = marks.trailing_zeros() as usize;
-                marks &= marks - 1;
-                let body = matches!(place, Place::Segment(segment) if segment.is_body());
-                if self.in_scope(needle, place) && !(body && self.is_optional(needle)) {
-                    found.extend(self.match_at(needle, place, terms, at));
-                }
+    /// The matches of the needles of `marks` at a place of a text.
+    fn find_at(
+        &self,
+        mut marks: u16,
+        place: Place,
+        terms: &[u32],
+        at: usize,
+        found: &mut Vec<Found>,
+    ) {
+        while marks != 0 {
+            let needle = marks.trailing_zeros() as usize;
+            marks &= marks - 1;
+            let body = matches!(place, Place::Segment(segment) if segment.is_body());
+            if self.in_scope(needle, place) && !(body && self.is_optional(needle)) {
+                found.extend(self.match_at(needle, place, terms, at));
             }
         }
     }
@@ -82,6 +102,7 @@ impl Explainer<'_> {
     }
 
     /// Drops function words that are not attached to another match, by others of them at most.
+    #[inline(never)]
     fn keep_attached(&self, found: &mut Vec<Found>) {
         let mut kept: Vec<bool> = found
             .iter()

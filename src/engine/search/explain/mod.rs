@@ -9,10 +9,10 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 
 use super::engine::{Core, Scratch};
-use super::highlight::ranges;
+use super::highlight::{count_utf16, ranges};
 use super::plan::Plan;
 use super::rank::Scored;
-use super::request::Request;
+use super::request::{Request, Units};
 use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
 use super::snippet;
@@ -58,6 +58,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// A hit with its matches, reasons and snippet.
+    #[inline(never)]
     pub fn hit(&self, scored: Scored) -> Hit {
         let paper = self.core.index.papers[scored.doc as usize] as usize;
         let mut hit = Hit {
@@ -110,6 +111,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// Highlight ranges of what readers see, best field first.
+    #[inline(never)]
     fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
         let mut by_place: Vec<(Place, Vec<&Found>)> = Vec::new();
         for one in found.iter().filter(|one| self.is_visible(one.place)) {
@@ -124,10 +126,11 @@ impl<'a> Explainer<'a> {
         }
         let mut matches = Vec::with_capacity(by_place.len());
         for (place, list) in by_place {
-            let ranges = self.ranges(place, &list, texts);
+            let mut ranges = self.ranges(place, &list, texts);
             if let Some(field) = self.field(place, texts)
                 && !ranges.is_empty()
             {
+                self.count(texts.text(place, self.core), &mut ranges);
                 matches.push(FieldMatch { field, ranges });
             }
         }
@@ -154,6 +157,13 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// Counts byte ranges of a text in the units asked for.
+    fn count(&self, text: Option<&str>, ranges: &mut [Range<usize>]) {
+        if self.request.units == Units::Utf16 {
+            count_utf16(text.unwrap_or_default(), ranges);
+        }
+    }
+
     fn field(&self, place: Place, texts: &Texts<'_>) -> Option<Field> {
         Some(match place {
             Place::Segment(segment) => match segment {
@@ -176,6 +186,7 @@ impl<'a> Explainer<'a> {
 
     /// The passage of a note to show, for needles that nothing else on the hit shows, and its
     /// language if that is not the reader's.
+    #[inline(never)]
     fn snippet(&self, found: &[Found], texts: &mut Texts<'_>) -> (Option<Snippet>, Option<String>) {
         let is_note = |one: &Found| {
             matches!(one.place, Place::Segment(Segment::Note(field, language))
@@ -214,7 +225,8 @@ impl<'a> Explainer<'a> {
         let Some(text) = texts.text(place, self.core) else {
             return (None, None);
         };
-        let (text, ranges) = snippet::cut(text, &ranges);
+        let (text, mut ranges) = snippet::cut(text, &ranges);
+        self.count(Some(&text), &mut ranges);
         let other = language != self.request.language;
         (
             Some(Snippet {

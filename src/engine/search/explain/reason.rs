@@ -11,6 +11,7 @@ use super::texts::Texts;
 
 impl Explainer<'_> {
     /// The reasons of a hit, in the order of the needles, each once.
+    #[inline(never)]
     pub(super) fn reasons(&self, doc: u32, found: &[Found], texts: &mut Texts<'_>) -> Vec<Reason> {
         let mut reasons = Vec::new();
         let mut missing = Vec::new();

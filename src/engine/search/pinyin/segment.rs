@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::order::sort_ranges;
 
-use super::{Readings, syllable, syllables_with_prefix, table};
+use super::{MAX_SYLLABLE, Readings, syllable, syllables_with_prefix, table};
 
 /// Syllables in a row; the last may be any of a range while it is being typed.
 pub type Reading = Vec<Range<u16>>;
@@ -15,9 +15,6 @@ const MAX_READINGS: usize = 48;
 /// The longest run of letters that is read, in bytes.
 const MAX_LETTERS: usize = 48;
 
-/// The longest syllable (`zhuang`).
-const MAX_SYLLABLE: usize = 6;
-
 /// The ways to read `words` as two or more syllables whose pairs all stand in the catalog.
 ///
 /// Words are cut each by itself. `open` lets the last syllable be half typed, `error` lets one
@@ -27,6 +24,7 @@ pub fn readings(words: &[&str], open: bool, error: bool, known: &Readings) -> Ve
         words,
         open,
         known,
+        slips: Vec::new(),
         path: Vec::new(),
         found: Vec::new(),
     };
@@ -56,10 +54,20 @@ fn swapped(word: &str, open: bool, known: &Readings) -> Vec<Reading> {
     Vec::new()
 }
 
+/// The syllables that the letters at a place may be with one error.
+struct Slips {
+    word: usize,
+    at: usize,
+    /// The number of each, and how many letters it takes.
+    found: Vec<(u16, usize)>,
+}
+
 struct Search<'a> {
     words: &'a [&'a str],
     open: bool,
     known: &'a Readings,
+    /// What [`Search::slips`] has found.
+    slips: Vec<Slips>,
     path: Reading,
     found: Vec<Reading>,
 }
@@ -105,32 +113,47 @@ impl Search<'_> {
             }
         }
         if error {
-            self.with_error(rest, word, at);
+            self.with_error(word, at);
         }
     }
 
-    fn with_error(&mut self, rest: &str, word: usize, at: usize) {
-        for (number, right) in table().syllables.iter().enumerate() {
-            let number = number as u16;
-            if !self.may_follow(&(number..number + 1)) {
-                continue;
-            }
-            let longest = (right.len() + 1).min(rest.len());
-            for len in right.len().saturating_sub(1).max(1)..=longest {
-                if rest
-                    .get(..len)
-                    .is_some_and(|typed| one_edit(typed.as_bytes(), right.as_bytes()))
-                {
-                    self.take(number..number + 1, word, at + len, false);
+    fn with_error(&mut self, word: usize, at: usize) {
+        let slips = self.slips(word, at);
+        for place in 0..self.slips[slips].found.len() {
+            let (number, len) = self.slips[slips].found[place];
+            self.take(number..number + 1, word, at + len, false);
+        }
+    }
+
+    /// Where in the list the slips at a place stand: many paths lead to the same place.
+    fn slips(&mut self, word: usize, at: usize) -> usize {
+        let here = |slips: &Slips| slips.word == word && slips.at == at;
+        if let Some(known) = self.slips.iter().position(here) {
+            return known;
+        }
+        let text = self.words[word];
+        let rest = &text.as_bytes()[at..];
+        let mut found = Vec::new();
+        for (number, syllable) in (0..).zip(&table().syllables) {
+            let letters = syllable.to_be_bytes();
+            let len = letters
+                .iter()
+                .position(|b| *b == 0)
+                .unwrap_or(letters.len());
+            for typed in (len - 1).max(1)..=(len + 1).min(rest.len()) {
+                if text.is_char_boundary(at + typed) && one_edit(&rest[..typed], &letters[..len]) {
+                    found.push((number, typed));
                 }
             }
         }
+        self.slips.push(Slips { word, at, found });
+        self.slips.len() - 1
     }
 
     fn may_follow(&self, next: &Range<u16>) -> bool {
         self.path
             .last()
-            .is_none_or(|last| self.known.terms(last.start, next).len() > 0)
+            .is_none_or(|last| self.known.meet(last.start, next))
     }
 
     fn take(&mut self, next: Range<u16>, word: usize, at: usize, error: bool) {
