@@ -35,14 +35,15 @@ check: ## Name every mistake in the catalog (CATALOG=folder checks another one)
 	@$(CLI) check
 
 fmt:
-	cargo fmt --check
+	cargo fmt --all --check
+	rustfmt --edition 2024 --check tests/yew/src/*.rs tests/fuzz/fuzz_targets/*.rs
 
 lint:
-	cargo clippy --quiet --all-targets --features cli -- -D warnings
-	cargo clippy --quiet --target wasm32-unknown-unknown --lib -- -D warnings
+	cargo clippy --quiet --workspace --all-targets --features cli -- -D warnings
+	cargo clippy --quiet --workspace --target wasm32-unknown-unknown --lib -- -D warnings
 
 doc:
-	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps --features cli
+	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps --features cli
 	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --no-deps --lib --target wasm32-unknown-unknown
 
 test: ## Run every test: formatting, lints, unit, property and browser tests
@@ -59,7 +60,7 @@ test: ## Run every test: formatting, lints, unit, property and browser tests
 	$(STEP) 'The JavaScript API, its types and the weight, in Node'
 	node --test tests/api/*.test.mjs
 	$(STEP) 'Unit, property and browser tests'
-	cargo test --features cli
+	cargo test --workspace --features cli
 
 bench: ## Measure search beside its peers, and the weight of dist/
 	@.ci/setup bench

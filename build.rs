@@ -1,129 +1,104 @@
-//! Packs the catalog that is compiled in: `catalog.json` and the notes it names become one JSON
-//! text, without white space, in `$OUT_DIR/catalog.json`.
-//!
-//! The folder is `data/`, or the one that the environment variable `PAPERGLOT_CATALOG` names. What
-//! the texts say is for `paperglot-cli check` to judge; here they only have to be JSON.
+//! Turns the interface texts, `data/locales/<locale>.json`, into an enum of messages and one table
+//! per language, `$OUT_DIR/messages.rs`, so that a misspelt key fails the build and a look-up is an
+//! index.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs, process};
+use std::{env, fs};
 
-use serde_json::value::RawValue;
+use serde_json::Value;
 
-#[path = "build/messages.rs"]
-mod messages;
+/// The languages in the order of `i18n::Locale::ALL`. The first one's keys are the enum's.
+const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
 
-type Members = BTreeMap<String, Box<RawValue>>;
-
-/// Members that papers refer to come before the papers, which lets the loader finish in one pass.
-const ORDER: [&str; 10] = [
-    "format",
-    "title",
-    "description",
-    "languages",
-    "default_language",
-    "sources",
-    "topics",
-    "organizations",
-    "papers",
-    "notes",
-];
+/// Keys with this prefix are for the element's script, before WebAssembly is there.
+const SCRIPT_ONLY: &str = "boot.";
 
 fn main() {
-    println!("cargo:rerun-if-env-changed=PAPERGLOT_CATALOG");
-    messages::write();
-    if let Err(message) = run() {
-        eprintln!("error: {message}");
-        process::exit(1);
-    }
-}
-
-fn run() -> Result<(), String> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("no CARGO_MANIFEST_DIR")?);
-    let folder = match env::var_os("PAPERGLOT_CATALOG") {
-        Some(folder) if !folder.is_empty() => root.join(folder),
-        _ => root.join("data"),
-    };
-    let packed = pack(&folder)?;
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("catalog.json");
-    fs::write(&out, packed).map_err(|e| format!("{}: {e}", out.display()))
-}
-
-fn pack(folder: &Path) -> Result<String, String> {
-    let file = folder.join("catalog.json");
-    let text = read(&file)?;
-    let mut members: Members = parse(&file, &text)?;
-    if let Some(notes) = members.remove("notes") {
-        let notes = inline_notes(folder, &file, &notes)?;
-        members.insert("notes".to_owned(), raw(&file, notes)?);
-    }
-    let mut packed = String::from("{");
-    for name in ORDER {
-        if let Some(value) = members.get(name) {
-            push_member(&mut packed, name, value.get());
+    let folder = Path::new("data").join("locales");
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let tables: Vec<BTreeMap<String, Value>> =
+        LOCALES.iter().map(|tag| read(&folder, tag)).collect();
+    let keys: Vec<&String> = tables[0].keys().collect();
+    let mut code = String::new();
+    write_enum(&mut code, &keys, &tables[0]);
+    let _ = writeln!(
+        code,
+        "/// The tags of [`TEXTS`], in order.\npub(super) const TAGS: [&str; {}] = {LOCALES:?};",
+        LOCALES.len()
+    );
+    let _ = writeln!(
+        code,
+        "/// Every message in every language.\nstatic TEXTS: [[Text; {}]; {}] = [",
+        keys.len(),
+        LOCALES.len()
+    );
+    for (tag, table) in LOCALES.iter().zip(&tables) {
+        code.push_str("[\n");
+        for key in &keys {
+            let Some(value) = table.get(*key) else {
+                panic!("data/locales/{tag}.json lacks {key:?}");
+            };
+            let _ = writeln!(code, "    {},", text(tag, key, value));
         }
+        code.push_str("],\n");
     }
-    packed.push('}');
-    Ok(packed)
+    code.push_str("];\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(out.join("messages.rs"), code).expect("OUT_DIR can be written");
 }
 
-/// The `notes` member with every file name replaced by what stands in the file.
-fn inline_notes(folder: &Path, file: &Path, notes: &RawValue) -> Result<String, String> {
-    let notes: Members = parse(file, notes.get())?;
-    let mut inline = String::from("{");
-    for (language, value) in &notes {
-        match serde_json::from_str::<String>(value.get()) {
-            Ok(name) => {
-                let file = folder.join(name);
-                let text = read(&file)?;
-                let _: Members = parse(&file, &text)?;
-                push_member(&mut inline, language, &text);
-            }
-            Err(_) => push_member(&mut inline, language, value.get()),
+fn read(folder: &Path, tag: &str) -> BTreeMap<String, Value> {
+    let path = folder.join(format!("{tag}.json"));
+    let json = fs::read_to_string(&path)
+        .unwrap_or_else(|e| panic!("can not read {}: {e}", path.display()));
+    let mut table: BTreeMap<String, Value> =
+        serde_json::from_str(&json).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    table.retain(|key, _| !key.starts_with(SCRIPT_ONLY));
+    table
+}
+
+fn write_enum(code: &mut String, keys: &[&String], english: &BTreeMap<String, Value>) {
+    code.push_str("/// A text of the interface.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n");
+    code.push_str("pub enum Msg {\n");
+    for key in keys {
+        let _ = writeln!(
+            code,
+            "    /// `{key}`: {}\n    {},",
+            english[*key],
+            variant(key)
+        );
+    }
+    code.push_str("}\n");
+}
+
+/// `facet.with_code` becomes `FacetWithCode`.
+fn variant(key: &str) -> String {
+    key.split(['.', '_', '-'])
+        .map(|word| {
+            let (first, rest) = word.split_at(1);
+            first.to_uppercase() + rest
+        })
+        .collect()
+}
+
+/// A message as a Rust expression: a text, or one text per plural category.
+fn text(tag: &str, key: &str, value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("Text::Plain({text:?})"),
+        Value::Object(forms) => {
+            let forms: String = forms
+                .iter()
+                .map(|(category, text)| {
+                    let text = text.as_str().unwrap_or_else(|| {
+                        panic!("data/locales/{tag}.json: {key:?} has a form that is no text")
+                    });
+                    format!("(Plural::{}, {text:?}), ", variant(category))
+                })
+                .collect();
+            format!("Text::Forms(&[{forms}])")
         }
-    }
-    inline.push('}');
-    Ok(inline)
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    println!("cargo:rerun-if-changed={}", file.display());
-    let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-fn parse<'a, T: serde::Deserialize<'a>>(file: &Path, text: &'a str) -> Result<T, String> {
-    serde_json::from_str(text).map_err(|e| {
-        let file = file.display();
-        format!("{file}:{}:{}: not a JSON object: {e}", e.line(), e.column())
-    })
-}
-
-fn raw(file: &Path, text: String) -> Result<Box<RawValue>, String> {
-    RawValue::from_string(text).map_err(|e| format!("{}: {e}", file.display()))
-}
-
-fn push_member(out: &mut String, name: &str, value: &str) {
-    if !out.ends_with('{') {
-        out.push(',');
-    }
-    out.push_str(&serde_json::Value::from(name).to_string());
-    out.push(':');
-    push_minified(out, value);
-}
-
-/// Appends valid JSON without the white space between its tokens.
-fn push_minified(out: &mut String, json: &str) {
-    let (mut in_string, mut escaped) = (false, false);
-    for c in json.chars() {
-        if in_string {
-            in_string = escaped || c != '"';
-            escaped = !escaped && c == '\\';
-        } else if c == '"' {
-            in_string = true;
-        } else if c.is_ascii_whitespace() {
-            continue;
-        }
-        out.push(c);
+        _ => panic!("data/locales/{tag}.json: {key:?} is neither a text nor an object of forms"),
     }
 }

@@ -9,18 +9,18 @@
 //! | rules for authors | `check` (feature `cli`) | no |
 //! | engine | [`search`], [`facet`] | no |
 //! | data | [`catalog`] | no |
-//! | base | `order` | no |
+//! | base | `han`, `order` | no |
+//!
+//! `search`, `facet`, `catalog`, `han` and `order` are the package `paperglot-engine`, handed on here.
 //!
 //! [`search::Engine`] is the way in for a program: it owns a [`catalog::Catalog`] and answers a
 //! [`search::Request`] with a [`search::Response`].
 
-pub mod catalog;
+pub use paperglot_engine::{catalog, facet, han, order, search};
+
 #[cfg(feature = "cli")]
 pub mod check;
-pub mod facet;
 pub mod i18n;
-pub mod order;
-pub mod search;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]

@@ -91,7 +91,7 @@ export function titleQueries(docs, each, seed) {
 
 /** The readings of Chinese characters, from the engine's own table. */
 function readings() {
-  const table = readFileSync(new URL('../../src/search/pinyin/syllables.txt', import.meta.url), 'utf8');
+  const table = readFileSync(new URL('../../src/engine/search/pinyin/syllables.txt', import.meta.url), 'utf8');
   const by = new Map();
   for (const line of table.split('\n').filter(l => l && !l.startsWith('#'))) {
     const [syllable, chars] = line.split(' ');

@@ -1,61 +1,26 @@
-//! Fields by name, and ranges as JavaScript counts.
+//! Fields by name.
 
-use std::ops::Range;
-
-use crate::catalog::{Catalog, Localized, Note, Paper};
 use crate::search::{Field, NoteField};
 
-/// Where a field stands in what `Catalog.paper` returns, and its text; `None` where a field has no
-/// text of its own.
+/// Where a field stands in what `Catalog.paper` returns; `None` where a field has no text of its
+/// own.
 ///
 /// Names of organizations and topics and fields of notes stand under their language.
-pub fn name_and_text(
-    catalog: &Catalog,
-    index: usize,
-    paper: &Paper,
-    field: &Field,
-) -> Option<(String, String)> {
+pub fn name(field: &Field) -> Option<String> {
     let at = |list: &str, place: usize| [list, &place.to_string()].join(".");
     Some(match field {
-        Field::Title => ("title".to_owned(), paper.title.clone()),
-        Field::Alias(i) => (at("aliases", *i), paper.aliases.get(*i)?.clone()),
-        Field::Author(i) => (at("authors", *i), paper.authors.get(*i)?.clone()),
-        Field::Organization(i, language) => {
-            let known = catalog.organization_index(paper.organizations.get(*i)?)?;
-            let name = &catalog.organizations().get(known)?.name;
-            localized(&at("organizations", *i), name, language)?
-        }
-        Field::Topic(i, language) => {
-            let known = catalog.topic_index(paper.topics.get(*i)?)?;
-            let name = &catalog.topics().get(known)?.name;
-            localized(&at("topics", *i), name, language)?
-        }
-        Field::Venue => ("venue".to_owned(), paper.venue.clone()?),
-        Field::Published => ("published".to_owned(), paper.published.clone()?),
-        Field::Arxiv => ("arxiv".to_owned(), paper.arxiv.clone()?),
-        Field::Doi => ("doi".to_owned(), paper.doi.clone()?),
+        Field::Title => "title".to_owned(),
+        Field::Alias(i) => at("aliases", *i),
+        Field::Author(i) => at("authors", *i),
+        Field::Organization(i, language) => [&at("organizations", *i), language.as_str()].join("."),
+        Field::Topic(i, language) => [&at("topics", *i), language.as_str()].join("."),
+        Field::Venue => "venue".to_owned(),
+        Field::Published => "published".to_owned(),
+        Field::Arxiv => "arxiv".to_owned(),
+        Field::Doi => "doi".to_owned(),
         Field::Link => return None,
-        Field::Note(part, language) => {
-            let (name, text) = note_part(catalog.note(index, language)?, *part)?;
-            (["notes", language, &name].join("."), text)
-        }
+        Field::Note(part, language) => ["notes", language, &note_field_name(*part)].join("."),
     })
-}
-
-fn localized(path: &str, name: &Localized, language: &str) -> Option<(String, String)> {
-    Some(([path, language].join("."), name.get(language)?.to_owned()))
-}
-
-fn note_part(note: Note, field: NoteField) -> Option<(String, String)> {
-    let text = match field {
-        NoteField::Title => note.title,
-        NoteField::Summary => note.summary,
-        NoteField::Motivation => note.motivation,
-        NoteField::Method => note.method,
-        NoteField::Results => note.results,
-        NoteField::KeyPoint(i) => note.key_points.get(i).cloned(),
-    };
-    Some((note_field_name(field), text?))
 }
 
 /// Where a field stands in a note, as `Catalog.paper` returns it.
@@ -69,19 +34,4 @@ pub fn note_field_name(field: NoteField) -> String {
         NoteField::KeyPoint(i) => return ["key_points", &i.to_string()].join("."),
     };
     name.to_owned()
-}
-
-/// `ranges` of bytes of `text`, ascending, as ranges of UTF-16 units.
-pub fn to_utf16(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    let (mut byte, mut unit) = (0, 0);
-    let mut units_at = |end: usize| {
-        let step = text.get(byte..end).unwrap_or_default();
-        unit += step.encode_utf16().count();
-        byte = end;
-        unit
-    };
-    let pairs = ranges.iter();
-    pairs
-        .map(|range| [units_at(range.start), units_at(range.end)])
-        .collect()
 }

@@ -8,11 +8,10 @@ mod loader;
 mod options;
 mod paper;
 mod search;
+pub mod value;
 
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::catalog::Warning;
@@ -71,24 +70,12 @@ impl JsCatalog {
     /// A `TypeError` for options of another type than declared.
     pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
         let options = options::Options::from_js(&options)?;
-        let found = search::search(&self.engine, query, options);
-        to_js(&found)
+        Ok(search::search(&self.engine, query, options).into_js(false))
     }
 
     /// The paper with this id, texts in the language asked for or the next best.
-    ///
-    /// # Errors
-    /// None that a catalog can bring about.
-    pub fn paper(&self, id: &str, language: Option<String>) -> Result<JsValue, JsValue> {
-        match paper::view(self.engine.catalog(), id, language.as_deref()) {
-            Some(paper) => to_js(&paper),
-            None => Ok(JsValue::UNDEFINED),
-        }
+    pub fn paper(&self, id: &str, language: Option<String>) -> JsValue {
+        let paper = paper::view(self.engine.catalog(), id, language.as_deref());
+        paper.map_or(JsValue::UNDEFINED, |paper| paper.into_js(false))
     }
-}
-
-/// Plain objects, arrays and values; what is missing is left out or `undefined`.
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let serializer = Serializer::new().serialize_maps_as_objects(true);
-    Ok(value.serialize(&serializer)?)
 }

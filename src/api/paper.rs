@@ -1,46 +1,8 @@
 //! One paper with its names and note, as plain data for JavaScript.
 
-use serde::Serialize;
-
-use crate::catalog::{Catalog, Links, Localized, Note, Paper};
+use super::value::Value;
+use crate::catalog::{Catalog, Localized, Note, Paper};
 use crate::i18n::{fallback, negotiate};
-
-/// What `Catalog.paper` returns.
-#[derive(Serialize)]
-pub struct View {
-    id: String,
-    title: String,
-    aliases: Vec<String>,
-    authors: Vec<String>,
-    organizations: Vec<Named>,
-    published: Option<String>,
-    venue: Option<String>,
-    arxiv: Option<String>,
-    doi: Option<String>,
-    topics: Vec<Named>,
-    sources: Vec<Named>,
-    links: Links,
-    note: Option<NoteView>,
-}
-
-/// Something with an id and a name in one language.
-#[derive(Serialize)]
-struct Named {
-    id: String,
-    name: String,
-}
-
-/// A note and its language.
-#[derive(Serialize)]
-struct NoteView {
-    language: String,
-    title: Option<String>,
-    summary: Option<String>,
-    motivation: Option<String>,
-    method: Option<String>,
-    results: Option<String>,
-    key_points: Vec<String>,
-}
 
 /// The languages to try for a reader of `language`, best first.
 fn chain(catalog: &Catalog, language: Option<&str>) -> Vec<String> {
@@ -55,8 +17,8 @@ fn chain(catalog: &Catalog, language: Option<&str>) -> Vec<String> {
     chain
 }
 
-/// The paper with this id.
-pub fn view(catalog: &Catalog, id: &str, language: Option<&str>) -> Option<View> {
+/// The paper with this id: what `Catalog.paper` returns.
+pub fn view<'a>(catalog: &Catalog, id: &str, language: Option<&str>) -> Option<Value<'a>> {
     let index = catalog.index_of(id)?;
     let chain = chain(catalog, language);
     let note = chain
@@ -80,46 +42,51 @@ pub fn view(catalog: &Catalog, id: &str, language: Option<&str>) -> Option<View>
         |id: &str| Some(&catalog.organizations()[catalog.organization_index(id)?].name);
     let topic = |id: &str| Some(&catalog.topics()[catalog.topic_index(id)?].name);
     let source = |id: &str| Some(&catalog.sources()[catalog.source_index(id)?].name);
-    Some(View {
-        id,
-        title,
-        aliases,
-        authors,
-        organizations: named(organizations, &chain, organization),
-        published,
-        venue,
-        arxiv,
-        doi,
-        topics: named(topics, &chain, topic),
-        sources: named(sources, &chain, source),
-        links,
-        note,
-    })
+    let links = Value::object([
+        ("paper", links.paper.into()),
+        ("code", links.code.into()),
+        ("project", links.project.into()),
+    ]);
+    Some(Value::object([
+        ("id", id.into()),
+        ("title", title.into()),
+        ("aliases", Value::texts(aliases)),
+        ("authors", Value::texts(authors)),
+        ("organizations", named(organizations, &chain, &organization)),
+        ("published", published.into()),
+        ("venue", venue.into()),
+        ("arxiv", arxiv.into()),
+        ("doi", doi.into()),
+        ("topics", named(topics, &chain, &topic)),
+        ("sources", named(sources, &chain, &source)),
+        ("links", links),
+        ("note", note.into()),
+    ]))
 }
 
-/// Ids with their names; an id stands for itself where it has no name.
-fn named<'a>(
+/// Ids with their names in one language; an id stands for itself where it has no name.
+fn named<'a, 'n>(
     ids: Vec<String>,
     chain: &[String],
-    name: impl Fn(&str) -> Option<&'a Localized>,
-) -> Vec<Named> {
-    ids.into_iter()
-        .map(|id| {
-            let name = name(&id).and_then(|texts| fallback::best(texts, chain));
-            let name = name.map_or_else(|| id.clone(), |(_, text)| text.to_owned());
-            Named { id, name }
-        })
-        .collect()
+    name: &dyn Fn(&str) -> Option<&'n Localized>,
+) -> Value<'a> {
+    let mut list = Vec::with_capacity(ids.len());
+    for id in ids {
+        let name = name(&id).and_then(|texts| fallback::best(texts, chain));
+        let name = name.map_or_else(|| id.clone(), |(_, text)| text.to_owned());
+        list.push(Value::object([("id", id.into()), ("name", name.into())]));
+    }
+    Value::List(list)
 }
 
-fn note_view(language: &str, note: Note) -> NoteView {
-    NoteView {
-        language: language.to_owned(),
-        title: note.title,
-        summary: note.summary,
-        motivation: note.motivation,
-        method: note.method,
-        results: note.results,
-        key_points: note.key_points,
-    }
+fn note_view<'a>(language: &str, note: Note) -> Value<'a> {
+    Value::object([
+        ("language", language.to_owned().into()),
+        ("title", note.title.into()),
+        ("summary", note.summary.into()),
+        ("motivation", note.motivation.into()),
+        ("method", note.method.into()),
+        ("results", note.results.into()),
+        ("key_points", Value::texts(note.key_points)),
+    ])
 }

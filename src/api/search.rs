@@ -1,80 +1,16 @@
 //! Searching with options and results as JavaScript has them.
 
-use serde::{Serialize, Serializer};
+use std::ops::Range;
 
-use super::field::{name_and_text, note_field_name, to_utf16};
+use super::field::{name, note_field_name};
 use super::options::Options;
+use super::value::Value;
 use crate::catalog::Catalog;
 use crate::facet::FacetCounts;
-use crate::search::{Engine, Hit, Reason, Request, Snippet};
-
-/// What `Catalog.search` returns.
-#[derive(Serialize)]
-pub struct Found<'a> {
-    total: usize,
-    hits: Vec<FoundHit>,
-    facets: Facets<'a>,
-    query: FoundQuery<'a>,
-}
-
-/// An object in JavaScript.
-struct Entries<K, V>(Vec<(K, V)>);
-
-impl<K: Serialize, V: Serialize> Serialize for Entries<K, V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
-    }
-}
-
-#[derive(Serialize)]
-struct FoundQuery<'a> {
-    text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FoundHit {
-    id: String,
-    score: f32,
-    highlights: Entries<String, Vec<[usize; 2]>>,
-    reasons: Vec<FoundReason>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<FoundSnippet>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum FoundReason {
-    Corrected { typed: String, term: String },
-    Script { typed: String, text: String },
-    Pinyin { typed: String, text: String },
-    OtherLanguage { language: String },
-    Abbreviation { typed: String, text: String },
-    Partial { missing: Vec<String> },
-}
-
-#[derive(Serialize)]
-struct FoundSnippet {
-    language: String,
-    field: String,
-    text: String,
-    highlights: Vec<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct Facets<'a> {
-    topics: Entries<&'a str, u32>,
-    organizations: Entries<&'a str, u32>,
-    sources: Entries<&'a str, u32>,
-    years: Vec<(u16, u32)>,
-    code: u32,
-}
+use crate::search::{Engine, Hit, Reason, Request, Snippet, Units};
 
 /// Searches `engine` and gives names to what it finds.
-pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Found<'a> {
+pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Value<'a> {
     let catalog = engine.catalog();
     let language = options.language.as_deref();
     let response = engine.search(&Request {
@@ -84,77 +20,116 @@ pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Found
         sort: options.sort,
         offset: options.offset,
         limit: options.limit,
+        units: Units::Utf16,
     });
-    Found {
-        total: response.total,
-        hits: response
-            .hits
-            .into_iter()
-            .map(|hit| found_hit(catalog, hit))
-            .collect(),
-        facets: facets(catalog, response.facets),
-        query: FoundQuery {
-            text: query,
-            corrected: response.corrected,
-        },
+    let hits = response.hits.into_iter().map(|hit| found(catalog, hit));
+    let mut words = vec![("text".into(), query.into())];
+    if let Some(corrected) = response.corrected {
+        words.push(("corrected".into(), corrected.into()));
     }
+    Value::object([
+        ("total", response.total.into()),
+        ("hits", Value::List(hits.collect())),
+        ("facets", facets(catalog, &response.facets)),
+        ("query", Value::Object(words)),
+    ])
 }
 
-fn found_hit(catalog: &Catalog, hit: Hit) -> FoundHit {
-    let paper = catalog.paper(hit.paper);
-    let highlights = hit.matches.iter().filter_map(|found| {
-        let (name, text) = name_and_text(catalog, hit.paper, &paper, &found.field)?;
-        Some((name, to_utf16(&text, &found.ranges)))
-    });
-    let terms = hit.reasons.iter().filter_map(|reason| match reason {
-        Reason::Corrected { term, .. } => Some(term.as_str()),
-        _ => None,
-    });
-    let corrected: Vec<&str> = terms.collect();
-    FoundHit {
-        highlights: Entries(highlights.collect()),
-        corrected: (!corrected.is_empty()).then(|| corrected.join(" ")),
-        snippet: hit.snippet.map(found_snippet),
-        reasons: hit.reasons.into_iter().map(found_reason).collect(),
-        score: hit.score,
-        id: paper.id,
+fn found(catalog: &Catalog, hit: Hit) -> Value<'_> {
+    let mut highlights = Vec::with_capacity(hit.matches.len());
+    for found in &hit.matches {
+        if let Some(name) = name(&found.field) {
+            highlights.push((name.into(), pairs(&found.ranges)));
+        }
     }
+    let mut corrected = String::new();
+    for reason in &hit.reasons {
+        if let Reason::Corrected { term, .. } = reason {
+            if !corrected.is_empty() {
+                corrected.push(' ');
+            }
+            corrected.push_str(term);
+        }
+    }
+    let reasons = hit.reasons.into_iter().map(reason);
+    let mut members = vec![
+        ("id".into(), Value::Text(catalog.paper_id(hit.paper))),
+        ("score".into(), Value::Number(hit.score.into())),
+        ("highlights".into(), Value::Object(highlights)),
+        ("reasons".into(), Value::List(reasons.collect())),
+    ];
+    if !corrected.is_empty() {
+        members.push(("corrected".into(), corrected.into()));
+    }
+    if let Some(found) = hit.snippet {
+        members.push(("snippet".into(), snippet(found)));
+    }
+    Value::Object(members)
 }
 
-fn found_reason(reason: Reason) -> FoundReason {
+fn reason<'a>(reason: Reason) -> Value<'a> {
+    let typed_as = |kind: &'a str, typed: String, name: &'a str, text: String| {
+        Value::object([
+            ("kind", kind.into()),
+            ("typed", typed.into()),
+            (name, text.into()),
+        ])
+    };
     match reason {
-        Reason::Corrected { typed, term } => FoundReason::Corrected { typed, term },
-        Reason::Script { typed, text } => FoundReason::Script { typed, text },
-        Reason::Pinyin { typed, text } => FoundReason::Pinyin { typed, text },
-        Reason::OtherLanguage { language } => FoundReason::OtherLanguage { language },
-        Reason::Abbreviation { typed, text } => FoundReason::Abbreviation { typed, text },
-        Reason::Partial { missing } => FoundReason::Partial { missing },
+        Reason::Corrected { typed, term } => typed_as("corrected", typed, "term", term),
+        Reason::Script { typed, text } => typed_as("script", typed, "text", text),
+        Reason::Pinyin { typed, text } => typed_as("pinyin", typed, "text", text),
+        Reason::Abbreviation { typed, text } => typed_as("abbreviation", typed, "text", text),
+        Reason::OtherLanguage { language } => Value::object([
+            ("kind", "other-language".into()),
+            ("language", language.into()),
+        ]),
+        Reason::Partial { missing } => Value::object([
+            ("kind", "partial".into()),
+            ("missing", Value::texts(missing)),
+        ]),
     }
 }
 
-fn found_snippet(snippet: Snippet) -> FoundSnippet {
-    FoundSnippet {
-        highlights: to_utf16(&snippet.text, &snippet.ranges),
-        language: snippet.language,
-        field: note_field_name(snippet.field),
-        text: snippet.text,
-    }
+/// A list of pairs.
+fn pairs<'a>(ranges: &[Range<usize>]) -> Value<'a> {
+    let pairs = ranges.iter();
+    let pairs = pairs.map(|range| Value::List(vec![range.start.into(), range.end.into()]));
+    Value::List(pairs.collect())
+}
+
+fn snippet<'a>(snippet: Snippet) -> Value<'a> {
+    let highlights = pairs(&snippet.ranges);
+    Value::object([
+        ("language", snippet.language.into()),
+        ("field", note_field_name(snippet.field).into()),
+        ("text", snippet.text.into()),
+        ("highlights", highlights),
+    ])
 }
 
 /// Counts by id; values that no hit has are left out.
-fn facets(catalog: &Catalog, counts: FacetCounts) -> Facets<'_> {
-    fn by_id<'a>(ids: impl Iterator<Item = &'a String>, counts: &[u32]) -> Entries<&'a str, u32> {
-        let pairs = ids.map(String::as_str).zip(counts.iter().copied());
-        Entries(pairs.filter(|(_, count)| *count > 0).collect())
-    }
-    Facets {
-        topics: by_id(catalog.topics().iter().map(|t| &t.id), &counts.topics),
-        organizations: by_id(
-            catalog.organizations().iter().map(|o| &o.id),
-            &counts.organizations,
-        ),
-        sources: by_id(catalog.sources().iter().map(|s| &s.id), &counts.sources),
-        years: counts.years,
-        code: counts.code,
-    }
+fn facets<'a>(catalog: &'a Catalog, counts: &FacetCounts) -> Value<'a> {
+    let by_id = |id_of: &dyn Fn(usize) -> &'a str, counts: &[u32]| {
+        let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        Value::Object(
+            counted
+                .map(|(at, count)| (id_of(at).into(), (*count).into()))
+                .collect(),
+        )
+    };
+    let years = counts.years.iter().map(|(year, count)| {
+        let year = u32::from(*year);
+        Value::List(vec![year.into(), (*count).into()])
+    });
+    let topics = by_id(&|at| &catalog.topics()[at].id, &counts.topics);
+    let organizations = by_id(&|at| &catalog.organizations()[at].id, &counts.organizations);
+    let sources = by_id(&|at| &catalog.sources()[at].id, &counts.sources);
+    Value::object([
+        ("topics", topics),
+        ("organizations", organizations),
+        ("sources", sources),
+        ("years", Value::List(years.collect())),
+        ("code", counts.code.into()),
+    ])
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tree::{Member, Node};
 use super::{Checked, LanguageNotes, Report, Spot};
-use crate::search::fold::han::is_han;
+use crate::han::is_han;
 
 /// The longest summary: so many Latin characters, or so many Chinese ones. In a mixed text each
 /// character takes its share.

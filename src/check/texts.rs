@@ -4,7 +4,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::tree::{Node, Value};
 use super::{Checked, Report, Spot};
-use crate::search::fold::han::{is_han, is_simplified_only, is_traditional_only};
+use crate::han::{is_han, is_simplified_only, is_traditional_only};
 
 pub(super) fn check(catalog: &Checked<'_>, report: &mut Report<'_>) {
     let mut walk = Walk { report, file: 0 };

@@ -1,43 +1,16 @@
 //! Events as the host page hears them: a name and a plain object.
 
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use crate::api::value::Value;
 use crate::facet::Refinements;
-use crate::search::Sort;
+use crate::order::IdSet;
 use crate::state::WidgetEvent;
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Detail<'a> {
-    Ready {
-        papers: usize,
-    },
-    Search {
-        query: &'a str,
-        refinements: &'a Refinements,
-        sort: Sort,
-        total: usize,
-    },
-    Select {
-        id: &'a str,
-    },
-    Language {
-        language: &'static str,
-    },
-}
-
-impl Detail<'_> {
-    fn to_js(&self) -> JsValue {
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        // Text, numbers and lists always have a form in JavaScript.
-        self.serialize(&serializer).unwrap_or_default()
-    }
-}
 
 /// Name (without prefix) and detail of "the widget stands".
 pub fn ready(papers: usize) -> (&'static str, JsValue) {
-    ("ready", Detail::Ready { papers }.to_js())
+    let detail = Value::object([("papers", papers.into())]);
+    ("ready", detail.into_js(true))
 }
 
 /// Name (without prefix) and detail of what the widget tells.
@@ -48,22 +21,33 @@ pub fn of(event: &WidgetEvent) -> (&'static str, JsValue) {
             refinements,
             sort,
             total,
-        } => (
-            "search",
-            Detail::Search {
-                query,
-                refinements,
-                sort: *sort,
-                total: *total,
-            },
-        ),
-        WidgetEvent::Select { id } => ("select", Detail::Select { id }),
-        WidgetEvent::Language { language } => (
-            "language",
-            Detail::Language {
-                language: language.tag(),
-            },
-        ),
+        } => {
+            let detail = [
+                ("query", query.as_str().into()),
+                ("refinements", chosen(refinements)),
+                ("sort", sort.name().into()),
+                ("total", (*total).into()),
+            ];
+            ("search", Value::object(detail))
+        }
+        WidgetEvent::Select { id } => ("select", Value::object([("id", id.as_str().into())])),
+        WidgetEvent::Language { language } => {
+            let detail = [("language", language.tag().into())];
+            ("language", Value::object(detail))
+        }
     };
-    (name, detail.to_js())
+    (name, detail.into_js(true))
+}
+
+fn chosen(refinements: &Refinements) -> Value<'_> {
+    let ids = |ids: &IdSet| Value::texts(ids.iter().cloned().collect());
+    let year = |year: Option<u16>| year.map(u32::from).into();
+    let (first, last) = refinements.years;
+    Value::object([
+        ("topics", ids(&refinements.topics)),
+        ("organizations", ids(&refinements.organizations)),
+        ("sources", ids(&refinements.sources)),
+        ("years", Value::List(vec![year(first), year(last)])),
+        ("code", refinements.code.into()),
+    ])
 }

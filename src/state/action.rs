@@ -57,14 +57,14 @@ impl UiState {
             Action::ToggleSource(id) => chosen.sources.toggle(id),
             Action::Years(from, to) => chosen.years = in_order(from, to),
             Action::Code(code) => chosen.code = code,
-            Action::Drop(refinement) => chosen.remove(&refinement),
+            Action::Drop(refinement) => refinement.remove_from(chosen),
             Action::DropAll => *chosen = Refinements::default(),
             Action::Sort(sort) => next.sort = sort,
             Action::Language(locale) => next.locale = locale,
             Action::Open(id) => next.open = Some(id),
             Action::Close => next.open = None,
             Action::Pick(refinement) => {
-                chosen.add(refinement);
+                refinement.add_to(chosen);
                 next.open = None;
             }
             Action::Reset => {
@@ -77,38 +77,38 @@ impl UiState {
     }
 }
 
-impl Refinements {
-    /// Chooses one value besides those chosen; years replace years.
-    pub fn add(&mut self, refinement: Refinement) {
-        match refinement {
-            Refinement::Topic(id) => {
-                self.topics.insert(id);
+impl Refinement {
+    /// Chooses this value besides those chosen; years replace years.
+    pub fn add_to(self, chosen: &mut Refinements) {
+        match self {
+            Self::Topic(id) => {
+                chosen.topics.insert(id);
             }
-            Refinement::Organization(id) => {
-                self.organizations.insert(id);
+            Self::Organization(id) => {
+                chosen.organizations.insert(id);
             }
-            Refinement::Source(id) => {
-                self.sources.insert(id);
+            Self::Source(id) => {
+                chosen.sources.insert(id);
             }
-            Refinement::Years(from, to) => self.years = in_order(from, to),
-            Refinement::Code => self.code = true,
+            Self::Years(from, to) => chosen.years = in_order(from, to),
+            Self::Code => chosen.code = true,
         }
     }
 
-    /// Gives up one chosen value.
-    pub fn remove(&mut self, refinement: &Refinement) {
-        match refinement {
-            Refinement::Topic(id) => {
-                self.topics.remove(id);
+    /// Gives up this value, if it is chosen.
+    pub fn remove_from(&self, chosen: &mut Refinements) {
+        match self {
+            Self::Topic(id) => {
+                chosen.topics.remove(id);
             }
-            Refinement::Organization(id) => {
-                self.organizations.remove(id);
+            Self::Organization(id) => {
+                chosen.organizations.remove(id);
             }
-            Refinement::Source(id) => {
-                self.sources.remove(id);
+            Self::Source(id) => {
+                chosen.sources.remove(id);
             }
-            Refinement::Years(..) => self.years = (None, None),
-            Refinement::Code => self.code = false,
+            Self::Years(..) => chosen.years = (None, None),
+            Self::Code => chosen.code = false,
         }
     }
 }

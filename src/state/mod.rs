@@ -59,6 +59,7 @@ impl UiState {
             sort: self.sort,
             offset,
             limit,
+            ..Request::default()
         }
     }
 

@@ -10,12 +10,6 @@ use crate::i18n::negotiate;
 use crate::order::IdSet;
 use crate::search::Sort;
 
-const SORTS: [(&str, Sort); 3] = [
-    ("newest", Sort::Newest),
-    ("oldest", Sort::Oldest),
-    ("title", Sort::Title),
-];
-
 /// The fragment, without `#`, that restores `state`; empty for `first`, the state of a visit that
 /// nothing was chosen in.
 pub fn write(state: &UiState, first: &UiState) -> String {
@@ -36,8 +30,8 @@ pub fn write(state: &UiState, first: &UiState) -> String {
     if chosen.code {
         push(&mut out, "code", ["1"]);
     }
-    if let Some((name, _)) = SORTS.iter().find(|(_, sort)| *sort == state.sort) {
-        push(&mut out, "sort", [*name]);
+    if state.sort != Sort::default() {
+        push(&mut out, "sort", [state.sort.name()]);
     }
     push(&mut out, "lang", [state.locale.tag()]);
     if let Some(id) = &state.open {
@@ -67,10 +61,7 @@ pub fn read(fragment: &str, first: &UiState) -> UiState {
             "source" => chosen.sources = read_set(value),
             "year" => chosen.years = read_years(value),
             "code" => chosen.code = value == "1",
-            "sort" => {
-                let sort = SORTS.iter().find(|(name, _)| *name == value);
-                state.sort = sort.map_or(Sort::default(), |(_, sort)| *sort);
-            }
+            "sort" => state.sort = Sort::from_name(value).unwrap_or_default(),
             "lang" => state.locale = negotiate::from_tag(&decode(value)).unwrap_or(first.locale),
             "paper" => state.open = Some(decode(value)).filter(|id| !id.is_empty()),
             _ => continue,

@@ -8,30 +8,30 @@ use crate::i18n::Msg;
 use crate::search::{Response, Sort};
 use crate::state::Action;
 
-const SORTS: [(Sort, &str, Msg); 4] = [
-    (Sort::Relevance, "relevance", Msg::SortRelevance),
-    (Sort::Newest, "newest", Msg::SortNewest),
-    (Sort::Oldest, "oldest", Msg::SortOldest),
-    (Sort::Title, "title", Msg::SortTitle),
-];
+const fn name(sort: Sort) -> Msg {
+    match sort {
+        Sort::Relevance => Msg::SortRelevance,
+        Sort::Newest => Msg::SortNewest,
+        Sort::Oldest => Msg::SortOldest,
+        Sort::Title => Msg::SortTitle,
+    }
+}
 
 /// Count and order. `count` is where the focus goes when what had it is gone.
 pub fn toolbar(view: &Shared, response: &Response, sort: Sort, count: NodeRef) -> Html {
     let dispatch = view.dispatch.clone();
     let on_choose = Callback::from(move |value: String| {
-        if let Some((sort, ..)) = SORTS.iter().find(|(_, name, _)| *name == value) {
-            dispatch.emit(Action::Sort(*sort));
+        if let Some(sort) = Sort::from_name(&value) {
+            dispatch.emit(Action::Sort(sort));
         }
     });
-    let choice =
-        |(_, value, msg): (Sort, &'static str, Msg)| (value.into(), view.text(msg).into(), None);
-    let chosen = SORTS.iter().find(|(known, ..)| *known == sort);
+    let choice = |sort: Sort| (sort.name().into(), view.text(name(sort)).into(), None);
     let order = select(Menu {
         part: "sort",
         label: html! { <span>{ view.text(Msg::SortLabel) }</span> },
         name: None,
-        choices: SORTS.map(choice).into(),
-        chosen: chosen.map_or("", |(_, name, _)| name),
+        choices: Sort::ALL.map(choice).into(),
+        chosen: sort.name(),
         on_choose,
     });
     let corrected = response.corrected.as_deref().map(|query| {

@@ -11,10 +11,17 @@ fuzz_target!(|text: &str| {
     };
     let papers = catalog.len();
     let engine = Engine::new(catalog);
-    let all = engine.search(&Request { limit: 10, ..Request::default() });
+    let all = engine.search(&Request {
+        limit: 10,
+        ..Request::default()
+    });
     assert_eq!(all.total, papers);
     for hit in all.hits {
         let title = engine.catalog().paper(hit.paper).title;
-        engine.search(&Request { query: &title, limit: 10, ..Request::default() });
+        engine.search(&Request {
+            query: &title,
+            limit: 10,
+            ..Request::default()
+        });
     }
 });

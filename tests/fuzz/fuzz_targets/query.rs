@@ -23,7 +23,12 @@ fuzz_target!(|query: &str| {
         assert!(response.total >= response.hits.len());
         for snippet in response.hits.iter().filter_map(|hit| hit.snippet.as_ref()) {
             for range in &snippet.ranges {
-                assert!(snippet.text.get(range.clone()).is_some_and(|text| !text.is_empty()));
+                assert!(
+                    snippet
+                        .text
+                        .get(range.clone())
+                        .is_some_and(|text| !text.is_empty())
+                );
             }
         }
     });

@@ -1,0 +1,134 @@
+//! Packs the catalog that is compiled in: `catalog.json` and the notes it names become one JSON
+//! text, without white space, packed into `$OUT_DIR/catalog.packed`.
+//!
+//! The folder is the project's `data/`, or the one that the environment variable
+//! `PAPERGLOT_CATALOG` names. What the texts say is for `paperglot-cli check` to judge; here they
+//! only have to be JSON.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+use serde_json::value::RawValue;
+
+#[expect(
+    dead_code,
+    reason = "packing needs only how the scripts go into one another"
+)]
+mod han;
+mod packing;
+
+type Members = BTreeMap<String, Box<RawValue>>;
+
+/// Members that papers refer to come before the papers, which lets the loader finish in one pass.
+const ORDER: [&str; 10] = [
+    "format",
+    "title",
+    "description",
+    "languages",
+    "default_language",
+    "sources",
+    "topics",
+    "organizations",
+    "papers",
+    "notes",
+];
+
+fn main() {
+    println!("cargo:rerun-if-env-changed=PAPERGLOT_CATALOG");
+    if let Err(message) = run() {
+        eprintln!("error: {message}");
+        process::exit(1);
+    }
+}
+
+fn run() -> Result<(), String> {
+    let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("no CARGO_MANIFEST_DIR")?);
+    let root = here.join("../..");
+    let folder = match env::var_os("PAPERGLOT_CATALOG") {
+        Some(folder) if !folder.is_empty() => root.join(folder),
+        _ => root.join("data"),
+    };
+    let packed = packing::pack(&read_catalog(&folder)?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("catalog.packed");
+    fs::write(&out, packed).map_err(|e| format!("{}: {e}", out.display()))
+}
+
+fn read_catalog(folder: &Path) -> Result<String, String> {
+    let file = folder.join("catalog.json");
+    let text = read(&file)?;
+    let mut members: Members = parse(&file, &text)?;
+    if let Some(notes) = members.remove("notes") {
+        let notes = inline_notes(folder, &file, &notes)?;
+        members.insert("notes".to_owned(), raw(&file, notes)?);
+    }
+    let mut json = String::from("{");
+    for name in ORDER {
+        if let Some(value) = members.get(name) {
+            push_member(&mut json, name, value.get());
+        }
+    }
+    json.push('}');
+    Ok(json)
+}
+
+/// The `notes` member with every file name replaced by what stands in the file.
+fn inline_notes(folder: &Path, file: &Path, notes: &RawValue) -> Result<String, String> {
+    let notes: Members = parse(file, notes.get())?;
+    let mut inline = String::from("{");
+    for (language, value) in &notes {
+        match serde_json::from_str::<String>(value.get()) {
+            Ok(name) => {
+                let file = folder.join(name);
+                let text = read(&file)?;
+                let _: Members = parse(&file, &text)?;
+                push_member(&mut inline, language, &text);
+            }
+            Err(_) => push_member(&mut inline, language, value.get()),
+        }
+    }
+    inline.push('}');
+    Ok(inline)
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    println!("cargo:rerun-if-changed={}", file.display());
+    let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+fn parse<'a, T: serde::Deserialize<'a>>(file: &Path, text: &'a str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|e| {
+        let file = file.display();
+        format!("{file}:{}:{}: not a JSON object: {e}", e.line(), e.column())
+    })
+}
+
+fn raw(file: &Path, text: String) -> Result<Box<RawValue>, String> {
+    RawValue::from_string(text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+fn push_member(out: &mut String, name: &str, value: &str) {
+    if !out.ends_with('{') {
+        out.push(',');
+    }
+    out.push_str(&serde_json::Value::from(name).to_string());
+    out.push(':');
+    push_minified(out, value);
+}
+
+/// Appends valid JSON without the white space between its tokens.
+fn push_minified(out: &mut String, json: &str) {
+    let (mut in_string, mut escaped) = (false, false);
+    for c in json.chars() {
+        if in_string {
+            in_string = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+        } else if c == '"' {
+            in_string = true;
+        } else if c.is_ascii_whitespace() {
+            continue;
+        }
+        out.push(c);
+    }
+}

@@ -1,0 +1,266 @@
+//! Words of letters and digits.
+
+use std::ops::Range;
+
+use crate::search::abbreviation;
+use crate::search::affix::{english_numbers, english_stem};
+use crate::search::alternative::{Alternative, TermSet, Terms};
+use crate::search::pinyin::readings;
+use crate::search::query::{Needle, Shape};
+use crate::search::scan;
+use crate::search::typo;
+use crate::search::weight::Kind;
+
+use super::Expander;
+
+/// The shortest part of a word that is taken apart.
+const SHORTEST_PART: usize = 2;
+
+/// The shortest word that two needles may make together.
+const SHORTEST_JOINED: usize = 4;
+
+/// From this many letters on a word may be the beginning of another although more follows it.
+const BEGINNING_FROM: usize = 4;
+
+/// Parts that a word is taken apart into at most: `chainofthought`.
+const MOST_PARTS: usize = 4;
+
+/// Needles in a row that are read as pinyin at most.
+const LONGEST_SPAN: usize = 6;
+
+/// Whether a word may be taken apart here: into words, or between letters and a number.
+fn may_part(left: &str, right: &str) -> bool {
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let long = |text: &str| text.chars().count() >= SHORTEST_PART;
+    long(left) && (long(right) || number(right)) || number(left) && long(right)
+}
+
+fn one(term: u32) -> Range<u32> {
+    term..term + 1
+}
+
+impl Expander<'_> {
+    #[inline(never)]
+    pub(super) fn word_plain(&self, needle: &Needle, found: &mut Vec<Alternative>) {
+        let dictionary = &self.index.dictionary;
+        let text = needle.text.as_str();
+        let whole = dictionary.find(text);
+        found.extend(Alternative::any(
+            Kind::Whole,
+            whole.map(one).into_iter().collect(),
+        ));
+        let mut beginning = 0..0;
+        if needle.open {
+            beginning = dictionary.with_prefix(text);
+            found.extend(Alternative::any(Kind::Prefix, vec![beginning.clone()]));
+        }
+        let numbers = english_numbers(text);
+        let numbers = numbers
+            .iter()
+            .filter_map(|form| dictionary.find(form))
+            .map(one);
+        found.extend(Alternative::any(Kind::Number, numbers.collect()));
+        self.apart(needle, found);
+        if whole.is_none() && beginning.is_empty() {
+            self.read(&[text], needle.open, false, found);
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn word_lenient(&self, needle: &Needle, found: &mut Vec<Alternative>) {
+        let dictionary = &self.index.dictionary;
+        let text = needle.text.as_str();
+        if !needle.open && text.len() >= BEGINNING_FROM {
+            found.extend(Alternative::any(
+                Kind::Prefix,
+                vec![dictionary.with_prefix(text)],
+            ));
+        }
+        let mut stems: TermSet = self.index.stems.of(text).map(one).collect();
+        if let Some(stem) = english_stem(text).filter(|stem| stem.len() >= BEGINNING_FROM) {
+            stems.push(dictionary.with_prefix(stem));
+        }
+        found.extend(Alternative::any(Kind::Stem, stems));
+        if text.len() >= scan::INNER_FROM {
+            found.extend(Alternative::any(Kind::Inner, scan::inner(dictionary, text)));
+        }
+        if dictionary.find(text).is_none() {
+            let mut parts = Vec::new();
+            self.many_parts(text, &mut parts, found);
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn word_close(&self, at: usize, found: &mut Vec<Alternative>) {
+        let needle = &self.needles[at];
+        let text = needle.text.as_str();
+        if typo::allowed_edits(text.chars().count()) > 0 {
+            self.near(
+                text,
+                needle.open,
+                1,
+                [Kind::Close, Kind::ClosePrefix],
+                found,
+            );
+        }
+        let titles = abbreviation::titles(self.index, text);
+        if !titles.is_empty() && needle.scope.parts() & crate::search::segment::part::TITLE != 0 {
+            found.push(Alternative {
+                kind: Kind::Initials,
+                terms: Terms::Titles(titles),
+            });
+        }
+        if text.len() >= typo::ONE_EDIT_FROM {
+            self.read(&[text], needle.open, true, found);
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn word_far(&self, needle: &Needle, found: &mut Vec<Alternative>) {
+        let text = needle.text.as_str();
+        let letters = text.chars().count();
+        if typo::allowed_edits(letters) > 1 {
+            self.near(text, needle.open, 2, [Kind::Far, Kind::FarPrefix], found);
+        }
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let least = if digits > 0 {
+            scan::SKIPPED_WITH_DIGIT_FROM
+        } else {
+            scan::SKIPPED_FROM
+        };
+        // A word that is known is not short for another.
+        let known = self.index.dictionary.find(text).is_some();
+        if letters >= least && digits < letters && !known {
+            let set = scan::skipped(&self.index.dictionary, text, self.matcher);
+            found.extend(Alternative::any(Kind::Skipped, set));
+        }
+    }
+
+    /// Terms exactly so many edits away, as wholes and as beginnings.
+    fn near(
+        &self,
+        text: &str,
+        open: bool,
+        edits: u8,
+        kinds: [Kind; 2],
+        found: &mut Vec<Alternative>,
+    ) {
+        let near = typo::near(&self.index.dictionary, text, edits, open);
+        let whole = near.whole.iter().filter(|(_, distance)| *distance == edits);
+        found.extend(Alternative::any(
+            kinds[0],
+            whole.map(|(term, _)| one(*term)).collect(),
+        ));
+        let beginning = near
+            .beginning
+            .into_iter()
+            .filter(|(_, distance)| *distance == edits);
+        found.extend(Alternative::any(
+            kinds[1],
+            beginning.map(|(range, _)| range).collect(),
+        ));
+    }
+
+    /// The word as two terms side by side.
+    fn apart(&self, needle: &Needle, found: &mut Vec<Alternative>) {
+        let dictionary = &self.index.dictionary;
+        let text = needle.text.as_str();
+        for (cut, term) in dictionary.beginnings(text) {
+            let (left, right) = text.split_at(cut);
+            if !may_part(left, right) {
+                continue;
+            }
+            let left = term;
+            if let Some(right) = dictionary.find(right) {
+                let steps = vec![Some(vec![one(left)]), Some(vec![one(right)])];
+                found.push(Alternative::run(Kind::Joined, steps));
+            }
+            // A single letter more is not yet a word that could be told.
+            if needle.open && right.len() > SHORTEST_PART {
+                let beginning = dictionary.with_prefix(right);
+                if !beginning.is_empty() {
+                    let steps = vec![Some(vec![one(left)]), Some(vec![beginning])];
+                    found.push(Alternative::run(Kind::Prefix, steps));
+                }
+            }
+        }
+    }
+
+    /// The word as three or more terms side by side.
+    fn many_parts(&self, rest: &str, parts: &mut Vec<u32>, found: &mut Vec<Alternative>) {
+        if rest.is_empty() {
+            if parts.len() > 2 {
+                let steps = parts.iter().map(|term| Some(vec![one(*term)])).collect();
+                found.push(Alternative::run(Kind::Joined, steps));
+            }
+            return;
+        }
+        if parts.len() == MOST_PARTS {
+            return;
+        }
+        for (cut, term) in self.index.dictionary.beginnings(rest) {
+            if rest[..cut].chars().count() >= SHORTEST_PART {
+                parts.push(term);
+                self.many_parts(&rest[cut..], parts, found);
+                parts.pop();
+            }
+        }
+    }
+
+    /// The needle and a neighbour written as one word.
+    pub(super) fn joined(&self, at: usize, found: &mut Vec<Alternative>) {
+        let dictionary = &self.index.dictionary;
+        for first in at.saturating_sub(1)..=at {
+            let Some([left, right]) = self.needles.get(first..first + 2) else {
+                continue;
+            };
+            let words = left.shape == Shape::Word && right.shape == Shape::Word;
+            let next = right.place == left.place + 1 && left.scope == right.scope;
+            let text = format!("{}{}", left.text, right.text);
+            if !words || !next || text.len() < SHORTEST_JOINED {
+                continue;
+            }
+            let whole = dictionary.find(&text).map(one);
+            found.extend(Alternative::any(Kind::Joined, whole.into_iter().collect()));
+            if right.open {
+                let beginning = dictionary.with_prefix(&text);
+                found.extend(Alternative::any(Kind::Prefix, vec![beginning]));
+            }
+        }
+    }
+
+    /// The needle as part of the longest stretch of needles that can be read as pinyin.
+    pub(super) fn pinyin_spans(&self, at: usize, found: &mut Vec<Alternative>) {
+        if self.index.readings.is_empty() {
+            return;
+        }
+        for len in (2..=LONGEST_SPAN.min(self.needles.len())).rev() {
+            for first in (at + 1).saturating_sub(len)..=at {
+                let Some(span) = self.needles.get(first..first + len) else {
+                    continue;
+                };
+                let in_a_row = span
+                    .windows(2)
+                    .all(|pair| pair[1].place == pair[0].place + 1);
+                if !in_a_row || span.iter().any(|needle| needle.shape != Shape::Word) {
+                    continue;
+                }
+                let words: Vec<&str> = span.iter().map(|needle| needle.text.as_str()).collect();
+                let before = found.len();
+                self.read(&words, span[len - 1].open, false, found);
+                if found.len() > before {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Words read as pinyin.
+    fn read(&self, words: &[&str], open: bool, error: bool, found: &mut Vec<Alternative>) {
+        let known = &self.index.readings;
+        let kind = if error { Kind::CloseRun } else { Kind::Pinyin };
+        for reading in readings(words, open, error, known) {
+            found.push(Alternative::run(kind, known.steps(&reading)));
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Which documents answer a query: needles are stretched step by step until enough of them do,
+//! and dropped as a last resort.
+
+use super::alternative::Alternative;
+use super::bits;
+use super::engine::{Core, Scratch};
+use super::expand::{Expander, Level, split_runs};
+use super::query::{Query, Shape};
+use super::slots::key;
+
+/// With fewer hits than this, words of the same stem and words that hold a needle count, too:
+/// about what a reader sees at once.
+const FEW: u32 = 10;
+
+/// With fewer hits than this, a single needle is taken for misspelt although something matches it
+/// as it is. Several needles that stand together in one paper are not.
+const HARDLY_ANY: u32 = 3;
+
+/// From this many needles found at best on, documents with one needle less are hits as well:
+/// a long question is seldom answered by all of its words.
+const SLACK_FROM: u32 = 4;
+
+/// What came of a query. The documents are in [`Scratch::matched`].
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The query, Chinese runs taken apart if that was needed.
+    pub query: Query,
+    /// The slot of each needle.
+    pub slots: Vec<usize>,
+    /// How many documents match.
+    pub count: u32,
+    /// Whether needles were dropped.
+    pub partial: bool,
+}
+
+/// Finds the documents that answer `query`.
+pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
+    scratch.slots.unpin();
+    allow(core, scratch, &query);
+    let mut plan = stretch(core, scratch, query);
+    for pairs in [false, true] {
+        if plan.count > 0 {
+            return plan;
+        }
+        if let Some(split) = split_runs(&plan.query, &core.index, pairs) {
+            plan = stretch(core, scratch, split);
+        }
+    }
+    if plan.count == 0 && !plan.slots.is_empty() {
+        most(scratch, &mut plan);
+    }
+    plan
+}
+
+/// Sets [`Scratch::allowed`] to the documents that fulfil the query's conditions.
+fn allow(core: &Core, scratch: &mut Scratch, query: &Query) {
+    bits::fill(&mut scratch.allowed, core.index.len());
+    if let Some((first, last)) = query.years {
+        let dates = &core.index.dates;
+        bits::retain(&mut scratch.allowed, |doc| {
+            let year = (dates[doc as usize] / 10_000) as u16;
+            year > 0 && (first..=last).contains(&year)
+        });
+    }
+    if let Some(language) = &query.language {
+        let known = core
+            .languages
+            .iter()
+            .position(|tag| same_language(tag, language));
+        let mask = known.map_or(0, |at| 1u32.checked_shl(at as u32).unwrap_or(0));
+        let notes = &core.index.note_languages;
+        bits::retain(&mut scratch.allowed, |doc| {
+            notes.get(doc as usize).is_some_and(|have| have & mask != 0)
+        });
+    }
+    let expander = Expander {
+        index: &core.index,
+        matcher: &core.matcher,
+        needles: &query.without,
+    };
+    for at in 0..query.without.len() {
+        let shared = Shared::of(&expander, at);
+        let slot = slot(core, scratch, &expander, at, Level::Plain, &shared);
+        let docs = &scratch.slots.get(slot).docs;
+        for (allowed, unwanted) in scratch.allowed.iter_mut().zip(docs) {
+            *allowed &= !unwanted;
+        }
+    }
+}
+
+/// Whether a typed language is this one: whole tag or its beginning, in any case.
+fn same_language(tag: &str, typed: &str) -> bool {
+    tag.get(..typed.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(typed))
+}
+
+/// Stretches the needles of a query until enough documents have them all.
+fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
+    let needles = query.needles.len();
+    let mut levels = vec![Level::Plain; needles];
+    let expander = Expander {
+        index: &core.index,
+        matcher: &core.matcher,
+        needles: &query.needles,
+    };
+    let mut run = Stretch {
+        core,
+        scratch,
+        shared: (0..needles).map(|at| Shared::of(&expander, at)).collect(),
+        expander,
+        slots: Vec::new(),
+    };
+    let mut count = run.set(&levels);
+    // Each step: below how many hits it is taken, up to which level, and whether only for
+    // needles that nothing matches yet.
+    let wanted = query.needles.iter().filter(|needle| !needle.optional);
+    let hardly_any = if wanted.count() == 1 { HARDLY_ANY } else { 1 };
+    let steps = [
+        (FEW, Level::Lenient, false),
+        (FEW, Level::Close, true),
+        (hardly_any, Level::Close, false),
+        (hardly_any, Level::Far, false),
+    ];
+    for (below, level, unmatched_only) in steps {
+        if count >= below || needles == 0 {
+            break;
+        }
+        for (at, now) in levels.iter_mut().enumerate() {
+            let unmatched = run.scratch.slots.get(run.slots[at]).count == 0;
+            // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
+            let sure = count > 0 && query.needles[at].shape == Shape::Han;
+            if !query.needles[at].optional && (unmatched || !(unmatched_only || sure)) {
+                *now = level;
+            }
+        }
+        count = run.set(&levels);
+    }
+    let slots = run.slots;
+    Plan {
+        query,
+        slots,
+        count,
+        partial: false,
+    }
+}
+
+/// What a needle stands for together with its neighbours, whatever its level.
+struct Shared {
+    alternatives: Vec<Alternative>,
+    key: u64,
+}
+
+impl Shared {
+    fn of(expander: &Expander<'_>, at: usize) -> Self {
+        let alternatives = expander.shared(at);
+        Self {
+            key: key(&alternatives),
+            alternatives,
+        }
+    }
+}
+
+struct Stretch<'a> {
+    core: &'a Core,
+    scratch: &'a mut Scratch,
+    expander: Expander<'a>,
+    /// Of each needle.
+    shared: Vec<Shared>,
+    slots: Vec<usize>,
+}
+
+impl Stretch<'_> {
+    /// Takes the needles at these levels; how many documents have them all.
+    fn set(&mut self, levels: &[Level]) -> u32 {
+        self.slots.clear();
+        self.scratch.slots.unpin();
+        for (at, level) in levels.iter().enumerate() {
+            let (expander, shared) = (&self.expander, &self.shared[at]);
+            let slot = slot(self.core, self.scratch, expander, at, *level, shared);
+            self.scratch.slots.pin(slot);
+            self.slots.push(slot);
+        }
+        let Scratch {
+            matched,
+            allowed,
+            slots,
+            ..
+        } = &mut *self.scratch;
+        matched.copy_from_slice(allowed);
+        let needles = self.slots.iter().zip(self.expander.needles);
+        for (slot, _) in needles.filter(|(_, needle)| !needle.optional) {
+            for (word, docs) in matched.iter_mut().zip(&slots.get(*slot).docs) {
+                *word &= docs;
+            }
+        }
+        bits::count(matched)
+    }
+}
+
+/// The slot of a needle at a level.
+fn slot(
+    core: &Core,
+    scratch: &mut Scratch,
+    expander: &Expander<'_>,
+    at: usize,
+    level: Level,
+    shared: &Shared,
+) -> usize {
+    let needle = &expander.needles[at];
+    let key = key((
+        &needle.text,
+        &needle.shape,
+        needle.scope,
+        needle.open,
+        level as u8,
+        shared.key,
+    ));
+    if let Some(found) = scratch.slots.find(key) {
+        return found;
+    }
+    let base = level
+        .below()
+        .map(|below| slot(core, scratch, expander, at, below, shared));
+    let mut alternatives = expander.own(at, level);
+    if base.is_none() {
+        alternatives.extend_from_slice(&shared.alternatives);
+    }
+    let Core {
+        index, qualities, ..
+    } = core;
+    scratch
+        .slots
+        .fill(key, base, alternatives, needle.scope, index, qualities)
+}
+
+/// Keeps the documents with the most needles, of those that have all demanded ones.
+fn most(scratch: &mut Scratch, plan: &mut Plan) {
+    let Scratch {
+        matched,
+        allowed,
+        slots,
+        ..
+    } = scratch;
+    let wanted = plan.query.needles.iter().zip(&plan.slots);
+    let (needles, docs): (Vec<_>, Vec<&[u64]>) = wanted
+        .filter(|(needle, _)| !needle.optional)
+        .map(|(needle, slot)| (needle, &slots.get(*slot).docs[..]))
+        .unzip();
+    let mut best = 0;
+    for keep in [false, true] {
+        let least = if best >= SLACK_FROM { best - 1 } else { best }.max(1);
+        for (at, word) in matched.iter_mut().enumerate() {
+            let mut any = docs.iter().fold(0, |any, docs| any | docs[at]) & allowed[at];
+            for (needle, docs) in needles.iter().zip(&docs) {
+                if needle.strict {
+                    any &= docs[at];
+                }
+            }
+            *word = 0;
+            while any != 0 {
+                let bit = any & any.wrapping_neg();
+                any ^= bit;
+                let have = docs.iter().filter(|docs| docs[at] & bit != 0).count() as u32;
+                if !keep {
+                    best = best.max(have);
+                } else if have >= least {
+                    *word |= bit;
+                }
+            }
+        }
+    }
+    plan.count = bits::count(matched);
+    plan.partial = plan.count > 0;
+}

@@ -1,0 +1,346 @@
+//! From the text in the box to a [`Query`].
+
+use std::ops::Range;
+
+use crate::han::is_han;
+use crate::search::dictionary::Dictionary;
+use crate::search::function_words::is_function_word;
+use crate::search::locator;
+use crate::search::tokenize::tokenize;
+
+use super::operator::{Operator, read};
+use super::{MAX_NEEDLES, Needle, Query, Scope, Shape};
+
+/// Bytes of a query that are read; nobody types more.
+const MAX_QUERY: usize = 2_000;
+
+/// Reads a query. Never fails: what can not be understood is text.
+pub fn parse(text: &str, dictionary: &Dictionary) -> Query {
+    let mut end = text.len().min(MAX_QUERY);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut parser = Parser {
+        text: &text[..end],
+        dictionary,
+        query: Query::default(),
+        place: 0,
+    };
+    for chunk in chunks(&text[..end]) {
+        parser.chunk(chunk);
+    }
+    parser.finish()
+}
+
+/// A stretch of the query between spaces, quotes respected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Chunk {
+    /// `-` stood before it.
+    negated: bool,
+    /// The operator's name, where a colon followed.
+    name: Option<Range<usize>>,
+    /// What follows.
+    value: Range<usize>,
+    /// Whether the value stood in quotes.
+    quoted: bool,
+    /// All of it.
+    whole: Range<usize>,
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+fn chunks(text: &str) -> Vec<Chunk> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(skip) = text[at..].find(|c: char| !c.is_whitespace()) {
+        let start = at + skip;
+        let negated = text[start..].starts_with('-')
+            && text[start + 1..].starts_with(|c: char| !c.is_whitespace() && c != '-');
+        let body = start + usize::from(negated);
+        let plain_end = text[body..]
+            .find(char::is_whitespace)
+            .map_or(text.len(), |n| body + n);
+        let colon = text[body..plain_end].find(':').map(|n| body + n);
+        let name = colon.map(|colon| body..colon).filter(|name| {
+            !name.is_empty() && text[name.clone()].bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        let value = name.as_ref().map_or(body, |name| name.end + 1);
+        let quoted = quoted_text(text, value);
+        at = quoted.as_ref().map_or(plain_end, |(_, after)| *after);
+        found.push(Chunk {
+            negated,
+            name,
+            quoted: quoted.is_some(),
+            value: quoted.map_or(value..plain_end, |(inner, _)| inner),
+            whole: start..at,
+        });
+    }
+    found
+}
+
+/// The text between the quote at `at` and the next one, and where it ends.
+fn quoted_text(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let open = text[at..].chars().next().filter(|c| is_quote(*c))?;
+    let start = at + open.len_utf8();
+    let end = start + text[start..].find(is_quote)?;
+    let close = text[end..].chars().next().map_or(0, char::len_utf8);
+    Some((start..end, end + close))
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    dictionary: &'a Dictionary,
+    query: Query,
+    place: u32,
+}
+
+impl Parser<'_> {
+    fn chunk(&mut self, chunk: Chunk) {
+        let text = self.text;
+        let operator = chunk
+            .name
+            .clone()
+            .and_then(|name| read(&text[name], &text[chunk.value.clone()]));
+        let mut needles = Vec::new();
+        match operator {
+            Some(Operator::Years(first, last)) if !chunk.negated => {
+                self.query.years = Some((first, last));
+                return;
+            }
+            Some(Operator::Language(tag)) if !chunk.negated => {
+                self.query.language = Some(tag.to_owned());
+                return;
+            }
+            Some(Operator::In(scope)) => {
+                self.value(&chunk.value, chunk.quoted, scope, &mut needles);
+                needles.iter_mut().for_each(|needle| needle.strict = true);
+            }
+            _ if chunk.quoted && chunk.name.is_none() => {
+                self.value(&chunk.value, true, Scope::Everything, &mut needles);
+                needles.iter_mut().for_each(|needle| needle.strict = true);
+            }
+            _ => {
+                let start = chunk.whole.start + usize::from(chunk.negated);
+                self.value(
+                    &(start..chunk.whole.end),
+                    false,
+                    Scope::Everything,
+                    &mut needles,
+                );
+            }
+        }
+        let list = if chunk.negated {
+            &mut self.query.without
+        } else {
+            &mut self.query.needles
+        };
+        list.extend(needles);
+    }
+
+    /// The needles of a stretch of text.
+    fn value(&mut self, range: &Range<usize>, phrase: bool, scope: Scope, into: &mut Vec<Needle>) {
+        let text = &self.text[range.clone()];
+        if scope == Scope::Everything && !phrase && self.locator(text, range, into) {
+            return;
+        }
+        let mut terms: Vec<(String, Range<usize>)> = Vec::new();
+        tokenize(text, &mut |term, at| {
+            terms.push((
+                term.to_owned(),
+                range.start + at.start..range.start + at.end,
+            ));
+        });
+        if phrase && !terms.is_empty() {
+            let text = terms
+                .iter()
+                .map(|(term, _)| term.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let shape = Shape::Phrase(terms.into_iter().map(|(term, _)| term).collect());
+            into.push(self.needle(text, range.clone(), shape, scope));
+            return;
+        }
+        for (term, at) in terms {
+            let Some(first) = term.chars().next() else {
+                continue;
+            };
+            // The terms of a Chinese run are put together again.
+            let goes_on = into.last_mut().filter(|last| {
+                last.shape == Shape::Han && is_han(first) && last.range.end == at.start
+            });
+            if let Some(last) = goes_on {
+                last.text.push(first);
+                last.typed.push_str(&self.text[at.clone()]);
+                last.range.end = at.end;
+                self.place += 1;
+                continue;
+            }
+            let (text, shape) = if is_han(first) {
+                (first.to_string(), Shape::Han)
+            } else {
+                (term, Shape::Word)
+            };
+            into.push(self.needle(text, at, shape, scope));
+        }
+    }
+
+    fn needle(&mut self, text: String, range: Range<usize>, shape: Shape, scope: Scope) -> Needle {
+        let place = self.place;
+        self.place += 1;
+        let typed = self.text[range.clone()].to_owned();
+        Needle {
+            text,
+            typed,
+            range,
+            shape,
+            scope,
+            place,
+            open: false,
+            strict: false,
+            optional: false,
+        }
+    }
+
+    /// Reads an id or a link that the catalog knows; true if `text` was one.
+    fn locator(&mut self, text: &str, range: &Range<usize>, into: &mut Vec<Needle>) -> bool {
+        let Some(mut terms) = locator::read(text) else {
+            return false;
+        };
+        let half_typed = |term: &String| !self.dictionary.with_prefix(term).is_empty();
+        terms.retain(half_typed);
+        if terms.is_empty() {
+            let Some((_, name)) = text.rsplit_once('/').filter(|_| text.contains("://")) else {
+                return false;
+            };
+            // A link that leads nowhere here: its last word may be a name.
+            if !name.is_empty() {
+                self.value(
+                    &(range.end - name.len()..range.end),
+                    false,
+                    Scope::Everything,
+                    into,
+                );
+            }
+            return true;
+        }
+        let folded = text.to_ascii_lowercase();
+        let needle = self.needle(
+            folded,
+            range.clone(),
+            Shape::Locator(terms),
+            Scope::Everything,
+        );
+        into.push(needle);
+        true
+    }
+
+    /// A needle for a query of nothing but symbols (emoji, arrows): no paper is about them.
+    fn symbols(&mut self) {
+        let text = self.text.trim();
+        let symbol = |c: char| matches!(c as u32, 0x2190..=0x2BFF | 0x1F000..=0x1FAFF);
+        if self.query.is_empty() && text.contains(symbol) {
+            let needle = self.needle(
+                text.to_owned(),
+                0..self.text.len(),
+                Shape::Word,
+                Scope::Everything,
+            );
+            self.query.needles.push(needle);
+        }
+    }
+
+    fn finish(mut self) -> Query {
+        self.symbols();
+        let needles = &mut self.query.needles;
+        if let Some(last) = needles.last_mut() {
+            last.open = !matches!(last.shape, Shape::Phrase(_));
+        }
+        let function = |needle: &Needle| {
+            needle.shape == Shape::Word && !needle.strict && is_function_word(&needle.text)
+        };
+        if !needles.iter().all(function) {
+            for needle in needles.iter_mut().filter(|needle| function(needle)) {
+                needle.optional = true;
+                // What begins with it is not looked for: `is` on its way to `isolation`.
+                needle.open = false;
+            }
+        }
+        if needles.len() > MAX_NEEDLES {
+            needles.retain(|needle| !needle.optional);
+        }
+        needles.truncate(MAX_NEEDLES);
+        self.query.without.truncate(MAX_NEEDLES);
+        self.query
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Query {
+        parse(text, &Dictionary::default())
+    }
+
+    fn texts(query: &Query) -> Vec<&str> {
+        query
+            .needles
+            .iter()
+            .filter(|needle| !needle.optional)
+            .map(|needle| needle.text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn words_and_runs() {
+        let query = read("What is 检索增强 for LLMs?");
+        assert_eq!(texts(&query), ["检索增强", "llms"]);
+        assert!(
+            query
+                .needles
+                .iter()
+                .any(|needle| needle.shape == Shape::Han)
+        );
+        assert!(query.needles.last().is_some_and(|last| last.open));
+        assert_eq!(texts(&read("what is the")), ["what", "is", "the"]);
+    }
+
+    #[test]
+    fn operators() {
+        let query = read("author:\"Tim Dettmers\" -survey year:2020..2023 lang:id quant");
+        assert_eq!(query.needles.len(), 2);
+        assert_eq!(query.needles[0].scope, Scope::AUTHORS);
+        assert!(query.needles[0].strict);
+        assert_eq!(query.without[0].text, "survey");
+        assert_eq!(query.years, Some((2020, 2023)));
+        assert_eq!(query.language.as_deref(), Some("id"));
+    }
+
+    #[test]
+    fn what_is_no_operator_is_text() {
+        for (text, expected) in [
+            ("author:", vec!["author"]),
+            ("foo:bar", vec!["foo", "bar"]),
+            ("year:20", vec!["year", "20"]),
+            ("\"open phrase", vec!["open", "phrase"]),
+            ("-", vec![]),
+            ("- a-b", vec!["b"]),
+            ("-- lora", vec!["lora"]),
+            ("\"\"", vec![]),
+        ] {
+            assert_eq!(texts(&read(text)), expected, "{text}");
+        }
+        assert!(read("").is_empty() && read("…").is_empty());
+    }
+
+    #[test]
+    fn phrases() {
+        let query = read("“chain of thought” prompting");
+        let terms = ["chain", "of", "thought"].map(str::to_owned).to_vec();
+        assert_eq!(query.needles[0].shape, Shape::Phrase(terms));
+        assert_eq!(texts(&read("\"lora\"")), ["lora"]);
+        assert!(!read("\"lora\"").needles[0].open);
+    }
+}
