@@ -87,6 +87,45 @@ fn a_snippet_is_copied_with_the_address_of_its_host() {
     });
 }
 
+/// What stands in the README between this line and the end of the block.
+fn readme(start: &str) -> String {
+    let readme = include_str!("../../README.md");
+    let (_, block) = readme.split_once(start).expect("the README shows it");
+    let (block, _) = block.split_once("```").expect("the block ends");
+    block.to_owned()
+}
+
+#[test]
+fn the_two_lines_of_the_readme_work_with_its_catalog_and_policy() {
+    let files = Site::dist();
+    let page = readme("```html\n").replace("https://HOST", &files.url);
+    assert_eq!(page.lines().count(), 2, "{page}");
+    let catalog = readme("```json\n");
+    let (policy, _) = include_str!("../../README.md")
+        .split_once("    default-src 'none';")
+        .and_then(|(_, policy)| policy.split_once('\n'))
+        .expect("the README shows a policy");
+    let policy = format!("default-src 'none';{policy}")
+        .replace("connect-src HOST", "connect-src 'self' HOST")
+        .replace("HOST", &files.url);
+    let host = Site::start(move |path| match path {
+        "/my-catalog.json" => Reply::new("application/json", catalog.as_str()),
+        _ => Reply::new("text/html", page.as_str()).header("Content-Security-Policy", &*policy),
+    });
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/post.html", host.url)).await;
+        page.until(STANDS).await;
+        let seen = "return [$('[part~=app]').lang, $('[part~=hit-title]').textContent]";
+        assert_eq!(
+            page.run(seen).await,
+            json!([
+                "id",
+                "Retrieval-Augmented Generation for Knowledge-Intensive NLP Tasks"
+            ])
+        );
+    });
+}
+
 #[test]
 fn a_vite_page_imports_it_as_a_package() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/npm");
