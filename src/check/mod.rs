@@ -173,8 +173,12 @@ struct Checked<'a> {
 }
 
 impl Checked<'_> {
-    /// The languages that the catalog promises.
+    /// The languages that the catalog promises; where it lists none, those of its notes.
     fn languages(&self) -> Vec<&str> {
+        if self.root.get("languages").is_none() {
+            let notes = self.root.get("notes").map_or(&[][..], Node::members);
+            return notes.iter().map(|member| &*member.key).collect();
+        }
         let languages = self.root.list("languages").iter();
         languages.filter_map(Node::text).collect()
     }

@@ -180,6 +180,35 @@ fn the_sample_has_no_problem() {
 }
 
 #[test]
+fn the_catalog_to_start_from_has_no_problem() {
+    let readme = include_str!("../../../README.md");
+    let (_, text) = readme
+        .split_once("```json\n")
+        .expect("the README shows one");
+    let (text, _) = text.split_once("```").expect("the block ends");
+    let catalog = File {
+        name: "my-catalog.json".to_owned(),
+        text: text.to_owned(),
+    };
+    assert_eq!(check(&catalog, &[], TODAY, Strictness::Lenient), []);
+}
+
+#[test]
+fn a_catalog_that_lists_no_languages_has_those_of_its_notes() {
+    let text = r#"{"format": 1, "default_language": "fr", "papers": [], "notes": {"id": {}}}"#;
+    let catalog = File {
+        name: "c.json".to_owned(),
+        text: text.to_owned(),
+    };
+    let problems = check(&catalog, &[], TODAY, Strictness::Lenient);
+    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        ["c.json:1:35: default_language: there is no language 'fr'"]
+    );
+}
+
+#[test]
 fn one_run_lists_everything() {
     let (mut catalog, mut notes) =
         changed("en.json", "\"summary\": \"An overview\"", "\"summary\" 1");
