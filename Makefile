@@ -13,6 +13,8 @@ export PATH := $(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 # The native command line has a target folder of its own: Trunk's hooks use the same one.
 CLI := cargo run --quiet --target-dir target/tools --features cli --bin paperglot-cli --
+# Beside the build of our own catalog, which would otherwise have to be made anew each time.
+OTHER := CARGO_TARGET_DIR=target/other
 STEP = @printf '\033[1m==> %s\033[0m\n'
 
 help: ## Show this list
@@ -23,10 +25,10 @@ serve: ## Run the app at http://127.0.0.1:8080, with reload on a change of code 
 	$(STEP) 'Building and serving at http://127.0.0.1:8080 (the first build takes about two minutes)'
 	trunk serve
 
-dist: ## Write the release site to dist/ (CATALOG=folder embeds another catalog)
+dist: ## Write the release site to dist/ (CATALOG=folder embeds another catalog, DIST=folder writes it there)
 	@.ci/setup dist
 	$(STEP) 'Building dist/ (about two minutes when dependencies are new)'
-	trunk build --release
+	trunk build --release $(if $(DIST),--dist $(DIST))
 
 check: ## Name every mistake in the catalog (CATALOG=folder checks another one)
 	@.ci/setup rust
@@ -52,6 +54,8 @@ test: ## Run every test: formatting, lints, unit, property and browser tests
 	$(STEP) 'Documentation'
 	@$(MAKE) --no-print-directory doc
 	@$(MAKE) --no-print-directory dist
+	$(STEP) 'Another catalog'
+	@$(OTHER) $(MAKE) --no-print-directory dist CATALOG=examples/astronomy DIST=target/astronomy
 	$(STEP) 'The JavaScript API, its types and the weight, in Node'
 	node --test tests/api/*.test.mjs
 	$(STEP) 'Unit, property and browser tests'

@@ -72,13 +72,13 @@ export class BootView {
     this.#status.hidden = false;
   }
 
-  /** Shows `message` and, where there is something to `retry`, a button for it. */
-  fail(message, retry) {
+  /** Shows `message` and, where there is a way forward, a button with its text, `key`, for it. */
+  fail(message, key, goOn) {
     const parts = [create("p", { textContent: message }), create("slot")];
     parts[0].setAttribute("role", "alert");
-    if (retry) {
-      const button = create("button", { type: "button", textContent: text(this.#language, "retry") });
-      button.addEventListener("click", retry);
+    if (goOn) {
+      const button = create("button", { type: "button", textContent: text(this.#language, key) });
+      button.addEventListener("click", goOn);
       parts.splice(1, 0, button);
     }
     this.node.removeAttribute("aria-busy");

@@ -179,14 +179,22 @@ export class PaperGlotElement extends (globalThis.HTMLElement ?? class {}) {
     this.#stop();
     this.#running = true;
     this.#boot = new BootView(this);
-    const retry = () => {
-      this.#stop();
-      this.#start();
-    };
-    this.#boot.fail(message, failure.code === "panic" || failure.code === "unsupported" ? undefined : retry);
+    this.#boot.fail(message, ...this.#wayForward(failure.code));
     this.#shadow.replaceChildren(this.#boot.node);
     console.error(`paper-glot: ${failure.message}`);
     this.#emit("error", { code: failure.code, message, reason: failure.message });
+  }
+
+  /** Text and action of the button to go on with after a failure, if there is any. */
+  #wayForward(code) {
+    if (code === "unsupported") return [];
+    // A module is started once in the life of a page.
+    if (code === "panic") return ["reload", () => location.reload()];
+    const again = () => {
+      this.#stop();
+      this.#start();
+    };
+    return ["retry", again];
   }
 
   #stop() {

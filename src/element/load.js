@@ -30,20 +30,44 @@ let starting;
 let broken;
 const panicListeners = new Set();
 
-/** Calls `listener` with the failure when the module panics. */
+/** Calls `listener` with the failure when the module breaks. */
 export function onPanic(listener) {
   panicListeners.add(listener);
   return () => panicListeners.delete(listener);
 }
 
-function started() {
-  setPanicListener((message) => {
-    broken ??= new Failure("panic", message);
-    for (const listener of [...panicListeners]) listener(broken);
-  });
+function breakDown(message) {
+  if (broken) return;
+  broken = new Failure("panic", message);
+  for (const listener of [...panicListeners]) listener(broken);
 }
 
-/** Throws if the module has panicked: a trapped module answers no call reliably. */
+/** Errors of the engine, not of a script: a trap, or the end of the stack under either of its names. */
+const TRAPS = ["RuntimeError", "RangeError", "InternalError"];
+
+/**
+ * The functions of the module, with a watch on each: memory and stack come to an end without a
+ * panic, and whoever calls, be it the browser for an event, all elements must learn of it.
+ */
+function watched(exports) {
+  const watch = (call) => (...values) => {
+    try {
+      return call(...values);
+    } catch (error) {
+      if (TRAPS.includes(error?.name)) breakDown(String(error.message));
+      throw error;
+    }
+  };
+  const entries = Object.entries(exports);
+  return Object.fromEntries(entries.map(([name, it]) => [name, typeof it === "function" ? watch(it) : it]));
+}
+
+function started() {
+  // A panic traps, too, but only its hook knows where it was.
+  setPanicListener(breakDown);
+}
+
+/** Throws if the module has broken: a trapped module answers no call reliably. */
 export function ensureSound() {
   if (broken) throw broken;
 }

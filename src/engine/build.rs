@@ -1,5 +1,6 @@
 //! Packs the catalog that is compiled in: `catalog.json` and the notes it names become one JSON
-//! text, without white space, packed into `$OUT_DIR/catalog.packed`.
+//! text, without white space, packed into `$OUT_DIR/catalog.packed`. `$OUT_DIR/capitals.rs` is a
+//! table of letters.
 //!
 //! The folder is the project's `data/`, or the one that the environment variable
 //! `PAPERGLOT_CATALOG` names. What the texts say is for `paperglot-cli check` to judge; here they
@@ -11,6 +12,7 @@ use std::{env, fs, process};
 
 use serde_json::value::RawValue;
 
+mod capitals;
 #[expect(
     dead_code,
     reason = "packing needs only how the scripts go into one another"
@@ -50,8 +52,13 @@ fn run() -> Result<(), String> {
         _ => root.join("data"),
     };
     let packed = packing::pack(&read_catalog(&folder)?);
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("catalog.packed");
-    fs::write(&out, packed).map_err(|e| format!("{}: {e}", out.display()))
+    write("catalog.packed", &packed)?;
+    write("capitals.rs", &capitals::code())
+}
+
+fn write(name: &str, text: &str) -> Result<(), String> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join(name);
+    fs::write(&out, text).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 fn read_catalog(folder: &Path) -> Result<String, String> {

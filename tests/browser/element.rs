@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, View, browse};
+use crate::harness::{Browser, View, browse_each};
 use crate::site::{Reply, Site};
 
 /// True when the first widget of the page stands.
@@ -16,7 +16,7 @@ const LISTEN: &str = "<script>
   </script>";
 
 /// A catalog of another field.
-fn shells() -> Value {
+pub fn shells() -> Value {
     json!({
         "format": 1,
         "title": { "en": "Shells", "id": "Kerang" },
@@ -65,7 +65,7 @@ async fn titles(page: &Browser) -> Value {
 #[test]
 fn the_page_shows_papers_and_writes_nothing_to_the_console() {
     let site = Site::dist();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         page.assert_silent().await;
@@ -87,7 +87,7 @@ fn a_page_of_another_origin_under_a_strict_policy_shows_it() {
     let host = Site::start(move |_| {
         Reply::page(&page_markup).header("Content-Security-Policy", policy.clone())
     });
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &host).await;
         page.until(STANDS).await;
         let shown = "return document.querySelector('li').checkVisibility()";
@@ -115,7 +115,7 @@ fn what_the_host_left_is_shown_where_webassembly_is_not_allowed() {
     let host = Site::start(move |_| {
         Reply::page(&page_markup).header("Content-Security-Policy", policy.clone())
     });
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &host).await;
         page.until("$('[role=alert]')").await;
         let seen = "return [document.querySelector('li').checkVisibility(), $('.boot').lang]";
@@ -132,7 +132,7 @@ fn what_the_host_left_is_shown_where_webassembly_is_not_allowed() {
 fn attributes_and_properties_work_at_the_start_and_later() {
     let site =
         host("<paper-glot src=shells.json lang=en topic='sea, deep' facets=''></paper-glot>");
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         assert_eq!(titles(page).await, json!(["Life at vents"]));
@@ -178,7 +178,7 @@ fn attributes_and_properties_work_at_the_start_and_later() {
 #[test]
 fn an_unknown_value_gives_one_warning_and_the_default() {
     let site = host("<paper-glot src=shells.json theme=sepia topic=nonsense></paper-glot>");
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         assert_eq!(page.run("return $$('[part~=hit]').length").await, 3);
@@ -194,7 +194,7 @@ fn an_unknown_value_gives_one_warning_and_the_default() {
 #[test]
 fn events_and_methods_reach_over_the_shadow_root() {
     let site = host("<paper-glot src=shells.json lang=en></paper-glot>");
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until("heard.some(([name]) => name === 'ready')").await;
         let ready = page
@@ -240,21 +240,21 @@ fn properties_set_and_methods_called_before_the_definition_count() {
     let site = Site::start(|path| match path {
         "/" => Reply::page(
             "<paper-glot></paper-glot><script>
-               const e = document.querySelector('paper-glot');
-               e.src = 'shells.json'; e.query = 'pearl'; e.pageSize = 1;
+               window.element = document.querySelector('paper-glot');
+               Object.assign(element, { src: 'shells.json', query: 'pearl', pageSize: 1 });
              </script><script type=module>
-               await import('./paperglot.js'); e.search('vents');
+               await import('./paperglot.js'); element.search('vents');
              </script>",
         ),
         "/shells.json" => Reply::new("application/json", shells().to_string()),
         _ => Reply::dist(path),
     });
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         page.until("$('[part~=hit-title]').textContent.includes('vents')")
             .await;
-        let attributes = "return [e.getAttribute('page-size'), e.getAttribute('query')]";
+        let attributes = "return ['page-size', 'query'].map((name) => element.getAttribute(name))";
         assert_eq!(page.run(attributes).await, json!(["1", "pearl"]));
     });
 }
@@ -266,16 +266,16 @@ fn several_stand_side_by_side_with_ids_of_their_own() {
          <paper-glot src=shells.json lang=id query=pearl></paper-glot>
          <paper-glot lang=zh-Hant page-size=2></paper-glot>
          <div id=outer></div><script>
-           const outer = document.querySelector('#outer').attachShadow({ mode: 'open' });
-           outer.innerHTML = '<paper-glot lang=zh-Hans page-size=2></paper-glot>';
+           window.inner = document.querySelector('#outer').attachShadow({ mode: 'open' });
+           inner.innerHTML = '<paper-glot lang=zh-Hans page-size=2></paper-glot>';
          </script>",
     );
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until("heard.filter(([name]) => name === 'ready').length === 4")
             .await;
         let languages =
-            "[...document.querySelectorAll('paper-glot'), outer.querySelector('paper-glot')]
+            "[...document.querySelectorAll('paper-glot'), inner.querySelector('paper-glot')]
              .map((e) => e.shadowRoot.querySelector('[part~=app]').lang)";
         assert_eq!(
             page.run(&format!("return {languages}")).await,
@@ -320,7 +320,7 @@ fn letters_typed_in_the_box_are_not_stolen_by_the_host() {
            }, true);
          </script>",
     );
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         page.press("/").await;
@@ -369,7 +369,7 @@ fn two_hundred_rounds_of_removal_and_return_do_not_grow() {
           await stands;
         }
         return [memory.buffer.byteLength, root.querySelectorAll('*').length];";
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         let warm = page.run(&format!("const rounds = 20; {rounds}")).await;
@@ -381,7 +381,7 @@ fn two_hundred_rounds_of_removal_and_return_do_not_grow() {
 #[test]
 fn an_element_that_is_only_moved_is_not_rebuilt() {
     let site = host("<paper-glot src=shells.json></paper-glot><div id=other></div>");
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site).await;
         page.until(STANDS).await;
         let same = page

@@ -1,7 +1,8 @@
-//! One browser per test, driven through ChromeDriver.
+//! One browser per test, driven through WebDriver.
+
+mod engine;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::process::Stdio;
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -13,9 +14,12 @@ use futures_util::FutureExt;
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use tokio::process::{Child, Command};
 use tokio::time::sleep;
 use url::{ParseError, Url};
+
+pub use engine::Engine;
+
+use crate::site::{Reply, Site};
 
 /// How long anything on a page may take before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,7 +30,7 @@ const POLL: Duration = Duration::from_millis(25);
 /// The reader's side of the screen.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// Width of the page in CSS pixels.
+    /// Width of the page in CSS pixels; Firefox has no window narrower than 500.
     pub width: u32,
     /// Height of the page in CSS pixels.
     pub height: u32,
@@ -49,35 +53,45 @@ impl Default for View {
 
 /// A browser with one page.
 pub struct Browser {
+    engine: Engine,
     client: Client,
 }
 
 /// Held for reading by every test with a browser, for writing by one that must be alone.
 static MACHINE: RwLock<()> = RwLock::new(());
 
-/// Runs `test` in a fresh browser and closes it, whatever comes.
+/// Runs `test` in a fresh Chromium and closes it, whatever comes.
 pub fn browse(view: View, test: impl AsyncFnOnce(&Browser)) {
     let _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
-    run(view, test);
+    run(Engine::Chromium, view, test);
 }
 
-/// The same while no other test has a browser: for what other work on the machine would falsify.
+/// The same in every browser, one after the other.
+pub fn browse_each(view: View, test: impl AsyncFn(&Browser)) {
+    for engine in Engine::ALL {
+        let _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
+        run(engine, view.clone(), &test);
+    }
+}
+
+/// In Chromium while no other test has a browser: for what other work on the machine would falsify.
 pub fn browse_alone(view: View, test: impl AsyncFnOnce(&Browser)) {
     let _alone = MACHINE.write().unwrap_or_else(PoisonError::into_inner);
-    run(view, test);
+    run(Engine::Chromium, view, test);
 }
 
-fn run(view: View, test: impl AsyncFnOnce(&Browser)) {
+fn run(engine: Engine, view: View, test: impl AsyncFnOnce(&Browser)) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime starts");
     runtime.block_on(async {
-        let (mut driver, port) = start_driver().await;
-        let browser = Browser::start(port, &view).await;
+        let (mut driver, port) = engine.start_driver().await;
+        let browser = Browser::start(engine, port, &view).await;
         let outcome = AssertUnwindSafe(test(&browser)).catch_unwind().await;
         if outcome.is_err() {
-            eprintln!("console:\n{}", browser.console().await.join("\n"));
+            let console = browser.console().await.join("\n");
+            eprintln!("in {engine:?}; its console:\n{console}");
         }
         // Closing the session ends the browser; the driver would leave it behind.
         let closed = browser.client.close().await;
@@ -89,64 +103,18 @@ fn run(view: View, test: impl AsyncFnOnce(&Browser)) {
     });
 }
 
-/// A driver on a port of its own choice.
-async fn start_driver() -> (Child, u16) {
-    use tokio::io::{AsyncBufReadExt, BufReader};
-    let mut driver = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("chromedriver is installed: `make test` sees to that");
-    let output = driver.stdout.take().expect("the output is piped");
-    let mut lines = BufReader::new(output).lines();
-    while let Some(line) = lines.next_line().await.expect("chromedriver writes text") {
-        if let Some((_, port)) = line.split_once("started successfully on port ") {
-            let port = port.trim_end_matches('.').parse().expect("a port number");
-            // Left unread, a full pipe would block the driver.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (driver, port);
-        }
-    }
-    panic!("chromedriver did not start");
-}
-
 impl Browser {
-    async fn start(port: u16, view: &View) -> Self {
-        // Chromium's own sandbox does not work for root, as in most containers.
-        let capabilities = json!({
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": {
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                    "--disable-background-networking", "--hide-scrollbars",
-                    format!("--window-size={},{}", view.width, view.height),
-                ],
-                "prefs": { "intl.accept_languages": view.languages },
-            },
-        });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("written as an object above")
+    async fn start(engine: Engine, port: u16, view: &View) -> Self {
+        let Value::Object(capabilities) = engine.capabilities(view) else {
+            unreachable!("capabilities are an object")
         };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
-            .expect("a browser starts");
-        let browser = Self { client };
-        browser
-            .cdp(
-                "Emulation.setDeviceMetricsOverride",
-                json!({ "width": view.width, "height": view.height, "deviceScaleFactor": 1, "mobile": false }),
-            )
-            .await;
-        let scheme = if view.dark { "dark" } else { "light" };
-        browser
-            .cdp(
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-            )
-            .await;
+            .unwrap_or_else(|error| panic!("{engine:?} starts: {error}"));
+        let browser = Self { engine, client };
+        browser.prepare(view).await;
         browser
     }
 
@@ -238,24 +206,13 @@ impl Browser {
         self.command("actions", body).await;
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the Chrome DevTools Protocol, which Chromium alone speaks.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.command(
             "goog/cdp/execute",
             json!({ "cmd": command, "params": parameters }),
         )
         .await
-    }
-
-    /// What was written to the console since this was last asked, as `LEVEL text`.
-    pub async fn console(&self) -> Vec<String> {
-        let log = self.command("se/log", json!({ "type": "browser" })).await;
-        let entries = log.as_array().cloned().unwrap_or_default();
-        let line = |entry: &Value| {
-            let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
-            format!("{} {}", text("level"), text("message"))
-        };
-        entries.iter().map(line).collect()
     }
 
     /// Fails if anything was written to the console.
@@ -288,4 +245,31 @@ impl WebDriverCompatibleCommand for SessionCommand {
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
     }
+}
+
+#[test]
+fn the_console_tells_of_scripts_and_policies() {
+    let site = Site::start(|path| match path {
+        "/" => Reply::page("<script src=said.js></script><script>inline()</script>")
+            .header("Content-Security-Policy", "script-src 'self'"),
+        _ => Reply::new(
+            "text/javascript",
+            "console.warn('one', 2); throw Error('three')",
+        ),
+    });
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        let mut lines = page.console().await;
+        lines.sort();
+        let expected = ["SEVERE", "SEVERE", "WARNING"];
+        assert_eq!(lines.len(), expected.len(), "{lines:?}");
+        for (line, level) in lines.iter().zip(expected) {
+            assert!(line.starts_with(level), "{lines:?}");
+        }
+        let all = lines.join("\n");
+        for part in ["one", "2", "three", "inline script"] {
+            assert!(all.contains(part), "{part} in {all}");
+        }
+        page.assert_silent().await;
+    });
 }

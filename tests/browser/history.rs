@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::element::{STANDS, host_with};
-use crate::harness::{View, browse};
+use crate::harness::{View, browse_each};
 use crate::page::{choose, count, open, titles};
 use crate::site::Site;
 
@@ -14,7 +14,7 @@ const STATE: &str = "[$('[part~=input]').value, $$('[part~=chip]').length, $('[p
 #[test]
 fn a_link_restores_all_that_was_chosen() {
     let site = Site::dist();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         let fragment = "q=attention&topic=architecture&year=2017..2023&sort=oldest&lang=zh-Hant&paper=transformer";
         open(page, &site, fragment).await;
         page.until("$('dialog')?.open").await;
@@ -32,7 +32,7 @@ fn a_link_restores_all_that_was_chosen() {
 #[test]
 fn unknown_parts_of_a_link_are_passed_over() {
     let site = Site::dist();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(
             page,
             &site,
@@ -48,7 +48,7 @@ fn unknown_parts_of_a_link_are_passed_over() {
 #[test]
 fn one_step_back_undoes_one_choice() {
     let site = Site::dist();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site, "").await;
         let mut seen = vec![page.run(&format!("return {STATE}")).await];
         page.click("[part~=input]").await;
@@ -80,7 +80,7 @@ fn one_step_back_undoes_one_choice() {
 #[test]
 fn the_place_in_the_list_is_kept() {
     let site = Site::dist();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         open(page, &site, "lang=en").await;
         page.click("[part~=more]").await;
         page.until("$$('.open').length > 30").await;
@@ -104,7 +104,7 @@ fn the_place_in_the_list_is_kept() {
 #[test]
 fn an_embed_leaves_the_address_of_its_host_alone() {
     let site = host_with("<paper-glot></paper-glot>", |_| None);
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         page.open(&format!("{}/#q=chapter-2", site.url)).await;
         page.until(STANDS).await;
         let before = page.run("return [location.href, history.length]").await;

@@ -1,12 +1,11 @@
 //! Catalogs by URL: those that fail, those that are hostile, and those that are large.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
 use crate::element::{STANDS, host_with};
-use crate::harness::{Browser, View, browse, browse_alone};
+use crate::harness::{Browser, View, browse_alone, browse_each};
 use crate::site::{Reply, Site};
 
 const JSON: &str = "application/json";
@@ -76,9 +75,9 @@ fn each_failure_has_its_code_a_sentence_and_the_place() {
         ),
         ("too-large", || Reply::blanks(200 << 20), "larger than"),
     ];
-    for (code, answer, reason) in cases {
-        let site = catalog(answer);
-        browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
+        for (code, answer, reason) in cases {
+            let site = catalog(answer);
             let (told, seen) = failure(page, &site).await;
             assert_eq!(told["code"], code, "{told}");
             assert_eq!(told["message"], seen.as_str());
@@ -89,14 +88,14 @@ fn each_failure_has_its_code_a_sentence_and_the_place() {
             assert!(!seen.is_empty());
             let left = "return document.querySelector('p').checkVisibility()";
             assert_eq!(page.run(left).await, true, "what the host left is shown");
-        });
-    }
+        }
+    });
 }
 
 #[test]
 fn a_large_body_without_a_length_is_given_up_on() {
     let site = catalog(|| Reply::blanks(200 << 20).without_length());
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         let (told, _) = failure(page, &site).await;
         assert_eq!(told["code"], "too-large");
     });
@@ -104,12 +103,12 @@ fn a_large_body_without_a_length_is_given_up_on() {
 
 #[test]
 fn what_failed_can_be_tried_again() {
-    let asked = Arc::new(AtomicUsize::new(0));
-    let site = catalog(move || match asked.fetch_add(1, Ordering::SeqCst) {
+    let asked = AtomicUsize::new(0);
+    let site = catalog(move || match asked.fetch_add(1, Ordering::SeqCst) % 2 {
         0 => Reply::new(JSON, "").status(503),
         _ => Reply::new(JSON, GOOD),
     });
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         let (told, _) = failure(page, &site).await;
         assert_eq!(told["code"], "status");
         page.click(".boot button").await;
@@ -130,7 +129,7 @@ fn a_server_that_is_gone_is_told_of() {
         &format!("<paper-glot lang=zh-Hant src='{gone}/catalog.json'></paper-glot>"),
         |_| None,
     );
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         let (told, _) = failure(page, &site).await;
         assert_eq!(told["code"], "network");
         assert_eq!(page.run("return $('.boot').lang").await, "zh-Hant");
@@ -158,7 +157,7 @@ fn notes_by_url_are_fetched_and_may_fail() {
             _ => None,
         },
     );
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         page.open(&format!("{}/", site.url)).await;
         page.until(STANDS).await;
         let summary = page.run("return $('[part~=summary]').textContent").await;
@@ -208,7 +207,7 @@ fn a_hostile_catalog_is_only_text() {
         "<paper-glot src=hostile.json lang=en></paper-glot>",
         move |path| (path == "/hostile.json").then(|| Reply::new(JSON, text.as_str())),
     );
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         page.open(&format!("{}/", site.url)).await;
         page.until(STANDS).await;
         page.click("[part~=hit] button").await;

@@ -1,7 +1,10 @@
-//! What only a browser can show: tests of the built `dist/` in headless Chromium.
+//! What only a browser can show: tests of the built `dist/` in headless Chromium and Firefox.
 
 mod access;
+mod broken;
+mod catalog;
 mod element;
+mod frameworks;
 mod harness;
 mod history;
 mod loading;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::element::STANDS;
-use crate::harness::{Browser, View, browse};
+use crate::harness::{Browser, View, browse, browse_each};
 use crate::site::Site;
 
 /// Keys as WebDriver numbers them.
@@ -22,9 +22,9 @@ pub async fn open(page: &Browser, site: &Site, fragment: &str) {
 }
 
 /// Runs `test` on the page with this fragment; it may write nothing to the console.
-fn read(fragment: &str, view: View, test: impl AsyncFnOnce(&Browser)) {
+fn read(fragment: &str, view: View, test: impl AsyncFn(&Browser)) {
     let site = Site::dist();
-    browse(view, async |page| {
+    browse_each(view, async |page| {
         open(page, &site, fragment).await;
         test(page).await;
         page.assert_silent().await;
@@ -326,7 +326,9 @@ fn keys_alone_lead_everywhere() {
 
 #[test]
 fn an_input_method_composes_undisturbed() {
-    read("", View::default(), async |page| {
+    let site = Site::dist();
+    browse(View::default(), async |page| {
+        open(page, &site, "").await;
         let all = count(page).await;
         page.click("[part~=input]").await;
         let compose = json!({ "text": "jiansuo", "selectionStart": 7, "selectionEnd": 7 });
@@ -346,13 +348,14 @@ fn an_input_method_composes_undisturbed() {
         let found = other_count(page, all).await;
         assert!(found > 0);
         assert_eq!(page.run(state).await, json!(["检索", true]));
+        page.assert_silent().await;
     });
 }
 
 #[test]
 fn nothing_found_names_ways_out_with_their_price() {
     let site = Site::dist();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         page.open(&format!("{}/#q=qwxzyk&year=2023&lang=en", site.url))
             .await;
         page.until("$('[part~=empty]')").await;
@@ -375,39 +378,34 @@ fn nothing_found_names_ways_out_with_their_price() {
 
 #[test]
 fn nothing_scrolls_sideways_on_a_narrow_screen() {
+    let site = Site::dist();
     let view = View {
         width: 320,
         height: 640,
         ..View::default()
     };
-    for language in LANGUAGES {
-        read(
-            &format!("lang={language}&q=model&year=2020..2024"),
-            view.clone(),
-            async |page| {
-                let wide =
-                    "return [document.documentElement.scrollWidth, $('[part~=app]').scrollWidth]";
-                assert_eq!(
-                    page.run(wide).await,
-                    json!([320, 320]),
-                    "{language}: the list"
-                );
-                page.click("[part~=facets-button]").await;
-                page.until("$('[part~=facets]').checkVisibility()").await;
-                assert_eq!(
-                    page.run(wide).await,
-                    json!([320, 320]),
-                    "{language}: the facets"
-                );
-                page.click(".panel-close").await;
-                page.until("!$('[part~=facets]').checkVisibility()").await;
-                page.click(".open").await;
-                page.until("$('dialog')?.open").await;
-                let dialog = "return $('dialog').scrollWidth <= 320";
-                assert_eq!(page.run(dialog).await, true, "{language}: a paper");
-            },
-        );
-    }
+    browse(view, async |page| {
+        for language in LANGUAGES {
+            let fragment = format!("lang={language}&q=model&year=2020..2024");
+            open(page, &site, &fragment).await;
+            let wide =
+                "return [document.documentElement.scrollWidth, $('[part~=app]').scrollWidth]";
+            let narrow = json!([320, 320]);
+            assert_eq!(page.run(wide).await, narrow, "{language}: the list");
+            page.click("[part~=facets-button]").await;
+            page.until("$('[part~=facets]').checkVisibility()").await;
+            assert_eq!(page.run(wide).await, narrow, "{language}: the facets");
+            page.click(".panel-close").await;
+            page.until("!$('[part~=facets]').checkVisibility()").await;
+            page.click(".open").await;
+            page.until("$('dialog')?.open").await;
+            let dialog = "return $('dialog').scrollWidth <= 320";
+            assert_eq!(page.run(dialog).await, true, "{language}: a paper");
+            // Another fragment alone would not load the page anew.
+            page.open("about:blank").await;
+        }
+        page.assert_silent().await;
+    });
 }
 
 #[test]

@@ -5,14 +5,15 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::element::STANDS;
-use crate::harness::{View, browse};
+use crate::harness::{View, browse, browse_each};
 use crate::site::{Reply, Site};
 
 /// All elements of the demonstration are there and show papers.
-const ALL_STAND: &str =
+pub const ALL_STAND: &str =
     "[...document.querySelectorAll('paper-glot')].every(({ shadowRoot }) => shadowRoot
          && !shadowRoot.querySelector('.boot') && shadowRoot.querySelector('[part~=title]'))";
 
+/// A policy that the pages of `dist/` run under.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
                       connect-src 'self'; img-src 'self' data:; style-src 'self'";
 
@@ -29,7 +30,7 @@ fn all_its_elements_stand_whatever_the_width_and_theme() {
             dark,
             ..View::default()
         };
-        browse(view, async |page| {
+        browse_each(view, async |page| {
             page.open(&format!("{}/embed.html", site.url)).await;
             page.until(ALL_STAND).await;
             let count = "return document.querySelectorAll('paper-glot').length";
@@ -44,7 +45,7 @@ fn all_its_elements_stand_whatever_the_width_and_theme() {
 #[test]
 fn elements_with_different_catalogs_and_languages_stand_side_by_side() {
     let site = strict_site();
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         page.open(&format!("{}/embed.html", site.url)).await;
         page.until(ALL_STAND).await;
         let pair = "return [...document.querySelectorAll('.pair paper-glot')]
@@ -99,7 +100,7 @@ fn a_vite_page_imports_it_as_a_package() {
     assert!(built.status.success() && warnings.is_empty(), "{warnings}");
     let site =
         Site::start(|path| Reply::file(concat!(env!("CARGO_MANIFEST_DIR"), "/target/vite"), path));
-    browse(View::default(), async |page| {
+    browse_each(View::default(), async |page| {
         page.open(&format!("{}/", site.url)).await;
         page.until(STANDS).await;
         assert_eq!(

@@ -1,6 +1,7 @@
 //! `paperglot-cli assemble`: the last step of a build, called by Trunk, turns what it staged into
 //! the site, which is an npm package at the same time.
 
+mod filling;
 mod release;
 mod script;
 mod site;

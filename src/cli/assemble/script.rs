@@ -38,6 +38,13 @@ const PUBLIC_EXPORTS: &str =
 /// our marks for its own.
 const MARKS: (&str, &str) = ("__yew_", "__paperglot_");
 
+/// Where the glue takes over the module's functions, and the same with a watch on each of them, for
+/// which `src/element/load.js` has the reason.
+const TAKE_OVER: (&str, &str) = (
+    "wasm = instance.exports;",
+    "wasm = watched(instance.exports);",
+);
+
 /// The script, made from wasm-bindgen's `glue` and the sources.
 pub fn join(sources: &Path, glue: &str) -> Result<String, String> {
     let Some((glue, "")) = glue.trim_end().split_once(GLUE_EXPORTS) else {
@@ -45,7 +52,12 @@ pub fn join(sources: &Path, glue: &str) -> Result<String, String> {
             "wasm-bindgen's script does not end with `{GLUE_EXPORTS}`"
         ));
     };
-    let mut script = plain(glue).replace(MARKS.0, MARKS.1);
+    if !glue.contains(TAKE_OVER.0) {
+        return Err(format!("wasm-bindgen's script lacks `{}`", TAKE_OVER.0));
+    }
+    let mut script = plain(glue)
+        .replace(MARKS.0, MARKS.1)
+        .replace(TAKE_OVER.0, TAKE_OVER.1);
     let mut styles = String::new();
     for file in STYLES {
         styles.push_str(&minify_css(&read(&sources.join(file))?));
@@ -148,8 +160,10 @@ mod tests {
     }
 
     #[test]
-    fn the_glue_must_end_as_expected() {
+    fn the_glue_must_be_as_expected() {
         let error = join(Path::new("."), "export default init;").unwrap_err();
         assert!(error.contains(GLUE_EXPORTS), "{error}");
+        let error = join(Path::new("."), GLUE_EXPORTS).unwrap_err();
+        assert!(error.contains(TAKE_OVER.0), "{error}");
     }
 }

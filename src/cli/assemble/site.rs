@@ -4,9 +4,8 @@
 use std::path::Path;
 
 use paperglot::catalog::Catalog;
-use paperglot::i18n::fallback;
-use serde_json::Value;
 
+use super::filling::Filling;
 use super::release::Release;
 use super::script::{plain, push_constant};
 use super::{read, read_bytes, write};
@@ -79,73 +78,6 @@ pub fn complete(sources: &Path, staging: &Path, release: bool) -> Result<(), Str
     write(&staging.join(PAGE), filling.fill(PAGE, page.into())?)
 }
 
-/// The words of a build: what files say in place of `%NAMES%`.
-struct Filling {
-    title: String,
-    description: String,
-    language: String,
-    release: String,
-}
-
-impl Filling {
-    /// Endings of the files that are filled, the others may hold the marks for reasons of their own.
-    const KINDS: [&str; 3] = ["html", "json", "webmanifest"];
-
-    /// What pages say of `catalog`, in its default language.
-    fn of(catalog: &Catalog) -> Self {
-        let mut languages = vec![catalog.default_language().to_owned()];
-        languages.extend_from_slice(catalog.languages());
-        let title = fallback::best(catalog.title(), &languages);
-        let (language, title) = title.unwrap_or(("en", "paperglot"));
-        Self {
-            title: title.to_owned(),
-            description: catalog
-                .description()
-                .get(language)
-                .unwrap_or_default()
-                .to_owned(),
-            language: language.to_owned(),
-            release: String::new(),
-        }
-    }
-
-    /// `content` with its marks replaced, written as the kind of the file `name` demands.
-    fn fill(&self, name: &str, content: Vec<u8>) -> Result<Vec<u8>, String> {
-        let (_, kind) = name.rsplit_once('.').unwrap_or_default();
-        if !Self::KINDS.contains(&kind) {
-            return Ok(content);
-        }
-        let mut text = String::from_utf8(content).map_err(|e| format!("{name}: {e}"))?;
-        let marks = [
-            ("%RELEASE%", self.release.as_str()),
-            ("%VERSION%", env!("CARGO_PKG_VERSION")),
-            ("%LANGUAGE%", &self.language),
-            ("%DESCRIPTION%", &self.description),
-            ("%TITLE%", &self.title),
-        ];
-        for (mark, value) in marks {
-            let value = match kind {
-                "html" => escape_html(value),
-                _ => escape_json(value),
-            };
-            text = text.replace(mark, &value);
-        }
-        Ok(text.into_bytes())
-    }
-}
-
-fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
-}
-
-/// `text` as it stands between the quotes of JSON.
-fn escape_json(text: &str) -> String {
-    let quoted = Value::from(text).to_string();
-    quoted[1..quoted.len() - 1].to_owned()
-}
-
 /// The page without the `<link data-trunk>` elements that Trunk leaves where it injects no script.
 fn drop_build_links(page: &str) -> String {
     page.lines()
@@ -157,16 +89,9 @@ fn drop_build_links(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
-
-    fn filling(catalog: &str) -> Filling {
-        Filling::of(&Catalog::from_json(catalog).expect("the sample is a catalog"))
-    }
-
-    fn filled(filling: &Filling, name: &str, text: &str) -> String {
-        let bytes = filling.fill(name, text.into()).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
 
     /// The values of `attribute` in a page.
     fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
@@ -181,37 +106,6 @@ mod tests {
     fn links_for_the_build_are_dropped_from_the_page() {
         let page = "<head>\n  <link data-trunk rel=\"rust\">\n  <link rel=\"icon\">\n";
         assert_eq!(drop_build_links(page), "<head>\n  <link rel=\"icon\">\n");
-    }
-
-    #[test]
-    fn the_title_is_escaped_as_the_file_demands() {
-        let filling = filling(r#"{"format": 1, "title": {"en": "\"A\" <&> B"}, "papers": []}"#);
-        assert_eq!(
-            filled(&filling, "index.html", "<title>%TITLE%</title>"),
-            "<title>&quot;A&quot; &lt;&amp;> B</title>"
-        );
-        assert_eq!(
-            filled(&filling, "manifest.webmanifest", r#"{"name": "%TITLE%"}"#),
-            r#"{"name": "\"A\" <&> B"}"#
-        );
-        assert_eq!(filled(&filling, "page.js", "%TITLE%"), "%TITLE%");
-    }
-
-    #[test]
-    fn pages_speak_the_default_language_of_their_catalog() {
-        let filling = filling(
-            r#"{"format": 1, "title": {"en": "Stars", "id": "Bintang"}, "languages": ["en", "id"],
-                "description": {"id": "Tentang bintang."}, "default_language": "id", "papers": []}"#,
-        );
-        let page = filled(&filling, "index.html", "%LANGUAGE%: %TITLE%. %DESCRIPTION%");
-        assert_eq!(page, "id: Bintang. Tentang bintang.");
-    }
-
-    #[test]
-    fn a_catalog_need_not_have_a_title() {
-        let filling = filling(r#"{"format": 1, "papers": []}"#);
-        let page = filled(&filling, "index.html", "%LANGUAGE%: %TITLE%.%DESCRIPTION%");
-        assert_eq!(page, "en: paperglot.");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 /// A URL reduced to what tells it apart: lower case, without scheme, `www.`, query, fragment,
 /// and what hosts add to the end.
 pub fn normalize_url(url: &str) -> String {
-    let lower = url.trim().to_lowercase();
+    let lower = url.trim().to_ascii_lowercase();
     let bare = lower
         .split_once("://")
         .map_or(lower.as_str(), |(_, rest)| rest);
@@ -35,7 +35,7 @@ pub fn is_url(chunk: &str) -> bool {
 /// New ids are `YYMM.NNNNN` (five digits, four before 2015), old ones `archive/YYMMNNN`
 /// (<https://info.arxiv.org/help/arxiv_identifier.html>).
 pub fn arxiv_id(chunk: &str) -> Option<String> {
-    let lower = chunk.trim().to_lowercase();
+    let lower = chunk.trim().to_ascii_lowercase();
     let bare = lower.strip_prefix("arxiv:").unwrap_or(&lower);
     if let Some(id) = new_id(bare) {
         return Some(id);
@@ -89,7 +89,7 @@ fn old_id(text: &str) -> Option<String> {
 
 /// The DOI that a link or text names.
 pub fn doi(chunk: &str) -> Option<String> {
-    let lower = chunk.trim().to_lowercase();
+    let lower = chunk.trim().to_ascii_lowercase();
     let bare = match lower.find("doi.org/") {
         Some(at) => &lower[at + "doi.org/".len()..],
         None => lower.strip_prefix("doi:").unwrap_or(&lower),
@@ -123,7 +123,7 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
             let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
             owner.len() > 1 && name.len() > 1 && owner.bytes().chain(name.bytes()).all(plain)
         });
-        return repository.then(|| vec![format!("github.com/{}", chunk.to_lowercase())]);
+        return repository.then(|| vec![format!("github.com/{}", chunk.to_ascii_lowercase())]);
     }
     let mut url = normalize_url(chunk);
     if url.is_empty() {

@@ -106,10 +106,10 @@ impl EngineBuilder {
             self.terms(Segment::Published, &[year, published]);
         }
         if let Some(arxiv) = &paper.arxiv {
-            self.terms(Segment::Arxiv, &[&arxiv.to_lowercase()]);
+            self.terms(Segment::Arxiv, &[&arxiv.to_ascii_lowercase()]);
         }
         if let Some(doi) = &paper.doi {
-            self.terms(Segment::Doi, &[&doi.to_lowercase()]);
+            self.terms(Segment::Doi, &[&doi.to_ascii_lowercase()]);
         }
         let links = [&paper.links.paper, &paper.links.code, &paper.links.project];
         for (place, link) in links.into_iter().enumerate() {

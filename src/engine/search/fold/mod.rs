@@ -5,8 +5,10 @@
 //! itself, a place in the folded text is found in the original by folding it again.
 
 mod latin;
+mod lower;
 
 use crate::han::{is_han, simplify};
+use lower::lower;
 
 /// The folded form of one character: at most three characters.
 #[derive(Clone, Copy, Debug)]
@@ -74,11 +76,12 @@ pub fn fold(c: char) -> Folded {
             Folded::one(char::from(b'a' + letter as u8))
         }
         code => {
-            let mut lower = greek(code).unwrap_or(c).to_lowercase();
-            match (lower.next(), lower.next()) {
-                // The lower case of a compatibility letter (Å for Ångström) is folded in turn.
-                (Some(only), None) if only != c => fold(only),
-                _ => Folded::of(greek(code).unwrap_or(c).to_lowercase()),
+            let lower = lower(greek(code).unwrap_or(c));
+            // The lower case of a compatibility letter (Å for Ångström) is folded in turn.
+            if lower == c {
+                Folded::one(c)
+            } else {
+                fold(lower)
             }
         }
     }

@@ -225,7 +225,7 @@ impl Parser<'_> {
             }
             return true;
         }
-        let folded = text.to_lowercase();
+        let folded = text.to_ascii_lowercase();
         let needle = self.needle(
             folded,
             range.clone(),
