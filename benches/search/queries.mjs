@@ -6,7 +6,7 @@ import { random } from './random.mjs';
 const FUNCTION_WORDS = new Set(`a an the of for and in on with to via from by is are using at as its it be can
  we how what do not or toward towards into over under based all your you`.split(/\s+/));
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-const words = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(w => w.length > 2 && !FUNCTION_WORDS.has(w));
+const words = text => text.toLowerCase().replace(/['’]/gu, '').split(/[^\p{L}\p{N}]+/u).filter(w => w.length > 2 && !FUNCTION_WORDS.has(w));
 
 /** One letter wrong, missing or too much, or two neighbours swapped, from place `from` on. */
 function misspell(word, r, from = 1) {
@@ -50,24 +50,35 @@ function spoil(w, r, count) {
   return made;
 }
 
-/** Papers by word, to tell whether a query names one alone. */
+/** Papers by word, and the words in order, to tell whether a query names one alone. */
 function byWord(list) {
   const index = new Map();
   list.forEach((ws, doc) => { for (const w of new Set(ws)) { if (!index.has(w)) index.set(w, new Set()); index.get(w).add(doc); } });
-  return index;
+  return { index, sorted: [...index.keys()].sort() };
 }
-const alone = (index, ws) => {
-  const [first, ...rest] = ws.map(w => index.get(w) ?? new Set()).sort((a, b) => a.size - b.size);
-  let count = 0;
-  for (const doc of first) if (rest.every(set => set.has(doc))) count++;
-  return count === 1;
+
+/** The papers of every word that begins so: who types `model` may mean `modeling`. */
+function beginning({ index, sorted }, w) {
+  let low = 0, high = sorted.length;
+  while (low < high) { const middle = (low + high) >> 1; if (sorted[middle] < w) low = middle + 1; else high = middle; }
+  const sets = [];
+  while (low < sorted.length && sorted[low].startsWith(w)) sets.push(index.get(sorted[low++]));
+  return sets;
+}
+
+const alone = (by, ws) => {
+  const size = sets => sets.reduce((n, set) => n + set.size, 0);
+  const [first, ...rest] = ws.map(w => beginning(by, w)).sort((a, b) => size(a) - size(b));
+  const found = new Set();
+  for (const set of first) for (const doc of set) if (rest.every(sets => sets.some(other => other.has(doc)))) found.add(doc);
+  return found.size === 1;
 };
 
 /** `each` queries of every kind on titles and first authors. */
 export function titleQueries(docs, each, seed) {
-  const r = random(seed), titles = docs.map(d => words(d.title)), index = byWord(titles);
+  const r = random(seed), titles = docs.map(d => words(d.title)), by = byWord(titles), { index } = by;
   const family = d => d.authors[0]?.split(/\s+/).pop().toLowerCase() ?? '';
-  const leads = byWord(docs.map((d, i) => titles[i].map(w => `${family(d)} ${w}`)));
+  const leads = byWord(docs.map((d, i) => titles[i].map(w => `${family(d)} ${w}`))).index;
   const made = [];
   const take = (kind, make) => {
     for (let n = 0, tries = 0; n < each && tries < each * 200; tries++) {
@@ -79,7 +90,10 @@ export function titleQueries(docs, each, seed) {
     take(kind, (doc, title) => {
       if (title.length < 4) return undefined;
       const from = r.below(title.length - 2), w = title.slice(from, from + 3);
-      return new Set(w).size === 3 && alone(index, w) ? way(w, r, doc.title) : undefined;
+      if (new Set(w).size < 3 || !alone(by, w)) return undefined;
+      const query = way(w, r, doc.title);
+      // Half a word, or two words as one, may be what stands in another title.
+      return query && (kind === 'last word half typed' ? alone(by, query.split(' ')) : kind !== 'two words joined' || !index.has(w[0] + w[1])) ? query : undefined;
     });
   }
   take('first author and a word', (doc, title) => {
@@ -98,6 +112,34 @@ function readings() {
     for (const c of chars) if (!by.has(c)) by.set(c, syllable);
   }
   return by;
+}
+
+/** Whether syllables in a row are `typed` with so many errors (wrong, missing, extra, swapped letters) at most. */
+function sounds(syllables, typed, errors) {
+  return syllables.some((_, from) => {
+    let text = '';
+    for (const syllable of syllables.slice(from)) {
+      if (text.length > typed.length + errors) return false;
+      text += syllable;
+      if (distance(text, typed) <= errors) return true;
+    }
+    return false;
+  });
+}
+
+/** Optimal string alignment distance. */
+function distance(a, b) {
+  if (a === b) return 0;
+  let before = [], last = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), last[j] + 1, row[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length];
 }
 
 /** Queries in every language on a catalog with notes: fragments of translated titles, spoiled or read aloud, names, links. */
@@ -121,20 +163,23 @@ export function noteQueries(papers, notes, each, seed) {
     const f = piece(t, 7), at = 1 + r.below(5);
     return once(f) ? f.slice(0, at) + '鹅' + f.slice(at + 1) : undefined;
   });
+  const read = papers.map((_, i) => (titles('zh-Hans')[i].match(/\p{Script=Han}+/gu) ?? []).map(run => [...run].map(c => pinyin.get(c) ?? ' ')));
   for (const spoilt of [false, true]) {
     take(spoilt ? 'pinyin with an error' : 'pinyin', runs('zh-Hans', 5), t => {
-      const f = piece(t, 5), read = [...f].map(c => pinyin.get(c));
-      if (!once(f) || read.some(s => !s)) return undefined;
-      const typed = read.join('');
-      return spoilt ? misspell(typed, r) : typed;
+      const f = piece(t, 5), syllables = [...f].map(c => pinyin.get(c));
+      if (!once(f) || syllables.some(s => !s)) return undefined;
+      const typed = spoilt ? misspell(syllables.join(''), r) : syllables.join('');
+      // What sounds the same, or is misspelt into what another title sounds like, names no paper.
+      const alike = read.filter(list => list.some(run => sounds(run, typed, spoilt ? 1 : 0)));
+      return alike.length === 1 ? typed : undefined;
     });
   }
   const indonesian = papers.map((p, i) => [p.id, words(titles('id')[i])]).filter(([, w]) => w.length > 3);
-  const index = byWord(papers.map((p, i) => words(titles('id')[i])));
+  const by = byWord(papers.map((p, i) => words(titles('id')[i])));
   for (const spoilt of [0, 1]) {
     take(spoilt ? 'Indonesian with an error' : 'Indonesian', indonesian, w => {
       const at = r.below(w.length - 2), three = w.slice(at, at + 3);
-      if (!alone(index, three)) return undefined;
+      if (!alone(by, three)) return undefined;
       return spoilt ? spoil(three, r, 1)?.join(' ') : three.join(' ');
     });
   }

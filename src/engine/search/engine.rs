@@ -15,6 +15,7 @@ use super::index::Index;
 use super::plan::{Plan, plan};
 use super::query::parse;
 use super::rank::{best, mark};
+use super::recent::Recent;
 use super::request::Request;
 use super::response::Response;
 use super::slots::Slots;
@@ -25,6 +26,7 @@ use super::weight::Qualities;
 pub struct Engine {
     catalog: Catalog,
     facets: FacetTable,
+    recent: Recent,
     core: Core,
     scratch: RefCell<Scratch>,
 }
@@ -83,6 +85,7 @@ impl Engine {
             },
             catalog,
             facets,
+            recent: Recent::default(),
             scratch: RefCell::new(scratch),
         }
     }
@@ -134,7 +137,13 @@ impl Engine {
     ) -> Response {
         let wanted = request.offset.saturating_add(request.limit).min(total);
         let ranked = best(&self.core, scratch, plan, request.sort, wanted);
-        let explainer = Explainer::new(&self.catalog, &self.core, scratch, plan, request);
+        let explainer = Explainer::new(
+            (&self.catalog, &self.recent),
+            &self.core,
+            scratch,
+            plan,
+            request,
+        );
         let shown = ranked
             .get(request.offset.min(ranked.len())..)
             .unwrap_or(&[]);

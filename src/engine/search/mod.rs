@@ -31,6 +31,7 @@ mod pinyin;
 mod plan;
 mod query;
 mod rank;
+mod recent;
 mod request;
 mod response;
 mod scan;

@@ -126,7 +126,7 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
             break;
         }
         for (at, now) in levels.iter_mut().enumerate() {
-            let unmatched = run.scratch.slots.get(run.slots[at]).count == 0;
+            let unmatched = !run.scratch.slots.get(run.slots[at]).plain;
             // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
             let sure = count > 0 && query.needles[at].shape == Shape::Han;
             if !query.needles[at].optional && (unmatched || !(unmatched_only || sure)) {

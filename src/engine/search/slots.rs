@@ -9,7 +9,7 @@ use super::index::{Index, PART_BITS};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
 use super::segment::{MARKER, Segment, part};
-use super::weight::{Kind, Qualities};
+use super::weight::{Kind, PLAIN, Qualities};
 
 /// Slots: enough for a query of the most needles and for what the one before it left. Which ones
 /// are in use is kept in 64 bits.
@@ -29,6 +29,8 @@ pub struct Slot {
     pub docs: Vec<u64>,
     /// How many they are.
     pub count: u32,
+    /// Whether any of them matches without correction.
+    pub plain: bool,
     /// What the needle may stand for.
     pub alternatives: Vec<Alternative>,
 }
@@ -38,6 +40,7 @@ impl Slot {
         let cell = &mut self.quality[doc as usize];
         if quality > *cell {
             *cell = quality;
+            self.plain |= quality >= PLAIN;
             self.docs[doc as usize / 64] |= 1 << (doc % 64);
         }
     }
@@ -113,11 +116,13 @@ impl Slots {
         slot.key = key;
         slot.used = self.clock;
         slot.alternatives.clear();
+        slot.plain = false;
         match base {
             Some(base) => {
                 let base = &self.slots[base];
                 slot.quality.copy_from_slice(&base.quality);
                 slot.docs.copy_from_slice(&base.docs);
+                slot.plain = base.plain;
                 slot.alternatives.extend_from_slice(&base.alternatives);
             }
             None => {
@@ -189,6 +194,7 @@ impl Matching<'_> {
         let parts = u32::from(self.scope.parts());
         for range in set {
             if parts != 0 {
+                slot.plain |= !kind.is_corrected() && self.index.frequency(range) > 0;
                 // The innermost loop of searching: it sees every posting of a beginning.
                 let (qualities, docs) = (&mut slot.quality[..], &mut slot.docs[..]);
                 for posting in self.index.postings(range) {

@@ -24,6 +24,8 @@ pub enum Kind {
     Stem,
     /// Inside of the term.
     Inner,
+    /// What would be a word of the same stem, if the needle were a word that is known.
+    Guess,
     /// The initials of a title's words.
     Initials,
     /// One edit away.
@@ -47,7 +49,7 @@ impl Kind {
     /// Whether the needle was taken for something that it does not say: such a match never
     /// stands before one that needs no correction.
     pub fn is_corrected(self) -> bool {
-        self >= Self::Initials
+        self >= Self::Guess
     }
 
     /// The share of a part's weight that this kind of match earns, 0 to 1.
@@ -66,6 +68,8 @@ impl Kind {
             Self::Stem => 0.6,
             Self::Inner => 0.5,
             // From here on only shares among corrected matches compare.
+            // The stem of a misspelt word is not that word's.
+            Self::Guess => 0.6,
             Self::Initials => 1.0,
             Self::Close => 0.9,
             Self::CloseRun => 0.85,
@@ -159,6 +163,7 @@ const ALL: [Kind; KINDS] = [
     Kind::Prefix,
     Kind::Stem,
     Kind::Inner,
+    Kind::Guess,
     Kind::Initials,
     Kind::Close,
     Kind::CloseRun,

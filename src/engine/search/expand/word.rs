@@ -80,11 +80,13 @@ impl Expander<'_> {
         if let Some(stem) = english_stem(text).filter(|stem| stem.len() >= BEGINNING_FROM) {
             stems.push(dictionary.with_prefix(stem));
         }
-        found.extend(Alternative::any(Kind::Stem, stems));
+        let known = dictionary.find(text).is_some();
+        let kind = if known { Kind::Stem } else { Kind::Guess };
+        found.extend(Alternative::any(kind, stems));
         if text.len() >= scan::INNER_FROM {
             found.extend(Alternative::any(Kind::Inner, scan::inner(dictionary, text)));
         }
-        if dictionary.find(text).is_none() {
+        if !known {
             let mut parts = Vec::new();
             self.many_parts(text, &mut parts, found);
         }

@@ -12,6 +12,7 @@ use super::engine::{Core, Scratch};
 use super::highlight::{count_utf16, ranges};
 use super::plan::Plan;
 use super::rank::Scored;
+use super::recent::Recent;
 use super::request::{Request, Units};
 use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
@@ -24,6 +25,7 @@ use texts::Texts;
 /// Explains the hits of one query.
 pub struct Explainer<'a> {
     catalog: &'a Catalog,
+    recent: &'a Recent,
     core: &'a Core,
     scratch: &'a Scratch,
     plan: &'a Plan,
@@ -35,7 +37,7 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// For the hits of `plan`.
     pub fn new(
-        catalog: &'a Catalog,
+        (catalog, recent): (&'a Catalog, &'a Recent),
         core: &'a Core,
         scratch: &'a Scratch,
         plan: &'a Plan,
@@ -49,6 +51,7 @@ impl<'a> Explainer<'a> {
         let language = language.map(|at| at as u8);
         Self {
             catalog,
+            recent,
             core,
             scratch,
             plan,
@@ -71,7 +74,7 @@ impl<'a> Explainer<'a> {
         if self.plan.slots.is_empty() {
             return hit;
         }
-        let mut texts = Texts::new(self.catalog, paper);
+        let mut texts = Texts::new(self.catalog, self.recent, paper);
         let found = self.find(scored.doc, &texts);
         hit.matches = self.matches(&found, &mut texts);
         let (snippet, language) = self.snippet(&found, &mut texts);

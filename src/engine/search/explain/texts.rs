@@ -1,8 +1,11 @@
 //! The texts of one paper, unpacked as they are needed.
 
+use std::rc::Rc;
+
 use crate::catalog::{Catalog, Note, Paper};
 use crate::search::engine::Core;
 use crate::search::labels::Group;
+use crate::search::recent::Recent;
 use crate::search::response::{Field, NoteField};
 use crate::search::segment::Segment;
 
@@ -12,19 +15,19 @@ use super::find::{Place, is_topic};
 pub struct Texts<'a> {
     catalog: &'a Catalog,
     index: usize,
-    paper: Paper,
+    paper: Rc<Paper>,
     /// Notes by language; `None` where they were not asked for yet.
     notes: Vec<Option<Option<Note>>>,
 }
 
 impl<'a> Texts<'a> {
     /// Of the paper at this index.
-    pub fn new(catalog: &'a Catalog, index: usize) -> Self {
+    pub fn new(catalog: &'a Catalog, recent: &Recent, index: usize) -> Self {
         let notes = vec![None; catalog.languages().len()];
         Self {
             catalog,
             index,
-            paper: catalog.paper(index),
+            paper: recent.paper(catalog, index),
             notes,
         }
     }

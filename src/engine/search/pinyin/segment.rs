@@ -32,26 +32,26 @@ pub fn readings(words: &[&str], open: bool, error: bool, known: &Readings) -> Ve
     if !known.is_empty() && (2..=MAX_LETTERS).contains(&letters) {
         search.word(0, 0, error);
     }
-    let found = search.found;
-    match words {
-        [word] if error && found.is_empty() && word.is_ascii() => swapped(word, open, known),
-        _ => found,
+    let mut found = search.found;
+    if let [word] = words
+        && error
+        && word.is_ascii()
+    {
+        swapped(word, open, known, &mut found);
     }
+    found
 }
 
-/// The readings of a word with two neighbouring letters swapped that belong to two syllables.
-fn swapped(word: &str, open: bool, known: &Readings) -> Vec<Reading> {
+/// Adds the readings of a word with two neighbouring letters swapped that belong to two syllables.
+fn swapped(word: &str, open: bool, known: &Readings, found: &mut Vec<Reading>) {
     let mut letters = word.as_bytes().to_vec();
     for at in 1..letters.len() {
         letters.swap(at - 1, at);
-        let found = std::str::from_utf8(&letters)
-            .map_or_else(|_| Vec::new(), |word| readings(&[word], open, false, known));
-        if !found.is_empty() {
-            return found;
+        if let Ok(word) = std::str::from_utf8(&letters) {
+            found.extend(readings(&[word], open, false, known));
         }
         letters.swap(at - 1, at);
     }
-    Vec::new()
 }
 
 /// The syllables that the letters at a place may be with one error.
