@@ -66,7 +66,7 @@ bench: ## Measure search beside its peers, and the weight of dist/
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory dist
 	$(STEP) 'Measuring: about ten minutes'
-	node --expose-gc --v8-pool-size=1 benches/search/run.mjs
+	node --expose-gc benches/search/run.mjs
 
 clean:
 	cargo clean

@@ -1,4 +1,4 @@
-// node --expose-gc --v8-pool-size=1 benches/search/run.mjs [options]
+// node --expose-gc benches/search/run.mjs [options]
 //
 //   --catalog embedded|NUMBER|FILE   what to search; may be given several times: the embedded catalog with
 //                                    its notes, made-up papers, or a catalog file of format version 1
@@ -12,10 +12,6 @@
 //
 // A search is timed for every prefix of a query from two characters on, as a reader's key presses
 // make them; ten hits are asked for. Engines run one after the other in this one process.
-//
-// Node starts four threads that optimize code, however few cores there are; on two cores they take
-// turns with the search, and what is measured is how long the scheduler lets them. With
-// `--v8-pool-size=1` there is one.
 import { cpus } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
