@@ -2,13 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::facet_code::code_facet;
-use super::facet_topics::{Branches, mark_partly_chosen, topic_facet};
-use super::facet_values::{Fold, organizations, sources};
-use super::facet_years::year_facet;
+use super::facet::Facet;
 use super::view::View;
 use crate::search::Response;
 use crate::state::{FacetKind, UiState};
@@ -22,100 +19,77 @@ pub struct FacetsProps {
     pub state: Rc<UiState>,
     /// The counts.
     pub response: Rc<Response>,
-    /// The element that the panel stands in.
-    pub panel: NodeRef,
+    /// Whether the reader is typing: facets are drawn one at a time.
+    pub typing: bool,
 }
 
 impl PartialEq for FacetsProps {
     fn eq(&self, other: &Self) -> bool {
         self.view == other.view
             && self.state.refinements == other.state.refinements
-            && self.response.facets == other.response.facets
+            && Rc::ptr_eq(&self.response, &other.response)
+            && self.typing == other.typing
     }
-}
-
-/// What is folded and unfolded.
-pub enum Message {
-    /// A topic's branches are shown or hidden.
-    Unfold(usize),
-    /// So many rows of a facet are shown beyond the first.
-    Extra(FacetKind, usize),
 }
 
 /// The facets that the host wants, in its order.
-#[derive(Default)]
 pub struct Facets {
-    unfolded: Vec<usize>,
-    extra: [usize; FacetKind::ALL.len()],
+    /// The answer whose counts each facet shows.
+    shown: [Rc<Response>; FacetKind::ALL.len()],
+    /// Waits to show the next facet's counts.
+    next: Option<Timeout>,
 }
 
 impl Component for Facets {
-    type Message = Message;
+    /// It is time for the next facet's counts.
+    type Message = ();
     type Properties = FacetsProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Self::default()
+    fn create(ctx: &Context<Self>) -> Self {
+        let response = &ctx.props().response;
+        Self {
+            shown: FacetKind::ALL.map(|_| response.clone()),
+            next: None,
+        }
     }
 
-    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
-        match message {
-            Message::Unfold(topic) => {
-                match self.unfolded.iter().position(|&unfolded| unfolded == topic) {
-                    Some(at) => {
-                        self.unfolded.swap_remove(at);
-                    }
-                    None => self.unfolded.push(topic),
-                }
-            }
-            Message::Extra(kind, extra) => self.extra[kind as usize] = extra,
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.show_next(ctx)
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &FacetsProps) -> bool {
+        if ctx.props().typing {
+            self.show_next(ctx);
+        } else {
+            self.next = None;
+            self.shown = FacetKind::ALL.map(|_| ctx.props().response.clone());
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let kinds = &ctx.props().view.options.facets;
-        kinds.iter().map(|kind| self.facet(ctx, *kind)).collect()
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        ctx.props()
-            .panel
-            .cast::<Element>()
-            .iter()
-            .for_each(mark_partly_chosen);
+        let FacetsProps { view, state, .. } = ctx.props();
+        let facet = |&kind: &FacetKind| {
+            let response = self.shown[kind as usize].clone();
+            html! { <Facet key={kind as usize} view={view.clone()} state={state.clone()} {kind} {response} /> }
+        };
+        html! { <>{ for view.options.facets.iter().map(facet) }</> }
     }
 }
 
 impl Facets {
-    fn facet(&self, ctx: &Context<Self>, kind: FacetKind) -> Html {
-        let FacetsProps {
-            view,
-            state,
-            response,
-            ..
-        } = ctx.props();
-        let (chosen, counts) = (&state.refinements, &response.facets);
-        let fold = Fold {
-            extra: self.extra[kind as usize],
-            set: ctx
-                .link()
-                .callback(move |extra| Message::Extra(kind, extra)),
-        };
-        match kind {
-            FacetKind::Topic => {
-                let branches = Branches {
-                    unfolded: &self.unfolded,
-                    unfold: ctx.link().callback(Message::Unfold),
-                    fold,
-                };
-                topic_facet(view, &chosen.topics, &counts.topics, &branches)
-            }
-            FacetKind::Year => year_facet(view, chosen.years, &counts.years),
-            FacetKind::Organization => {
-                organizations(view, &chosen.organizations, &counts.organizations, fold)
-            }
-            FacetKind::Source => sources(view, &chosen.sources, &counts.sources, fold),
-            FacetKind::Code => code_facet(view, chosen.code, counts.code),
+    /// Shows the counts of one more facet, and of the others shortly; says whether there was one.
+    fn show_next(&mut self, ctx: &Context<Self>) -> bool {
+        let FacetsProps { view, response, .. } = ctx.props();
+        let stale = |kind: &&FacetKind| !Rc::ptr_eq(&self.shown[**kind as usize], response);
+        let kind = view.options.facets.iter().find(stale).copied();
+        self.next = kind.map(|_| {
+            let link = ctx.link().clone();
+            Timeout::new(0, move || link.send_message(()))
+        });
+        if let Some(kind) = kind {
+            self.shown[kind as usize] = response.clone();
         }
+        kind.is_some()
     }
 }

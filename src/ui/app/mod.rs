@@ -20,11 +20,12 @@ use crate::ui::select::show_chosen;
 use crate::ui::view::View;
 use crate::ui::{host, storage};
 
-/// Hits drawn at once after a key press: a screenful. The rest and the facets follow.
-const FIRST_HITS: usize = 6;
-/// How long they wait, in milliseconds: longer than a frame, so that the first hits are painted
-/// before, and too short to be noticed.
-const FILL_AFTER: u32 = 30;
+/// The height of a low card in CSS pixels: as many as fill the window are drawn at once after a key
+/// press. The rest and the facets follow.
+const LOW_CARD: f64 = 200.0;
+/// How long they wait, in milliseconds: for most who type that is until they pause, and too short
+/// to be noticed by the others.
+const FILL_AFTER: u32 = 120;
 
 /// What the root component is given.
 #[derive(Properties, Clone)]
@@ -79,6 +80,8 @@ pub struct App {
     response: Rc<Response>,
     /// The response whose counts the facets show.
     counts: Rc<Response>,
+    /// Whether the last search came of typing.
+    typing: bool,
     /// Waits to draw what the last key press left to be drawn.
     fill: Option<Timeout>,
     view: View,
@@ -97,7 +100,6 @@ pub struct App {
     bar: NodeRef,
     results: NodeRef,
     count: NodeRef,
-    panel_element: NodeRef,
     _slash: Option<EventListener>,
     _composition: Option<[EventListener; 2]>,
 }
@@ -117,6 +119,7 @@ impl Component for App {
         let mut app = Self {
             response: Rc::default(),
             counts: Rc::default(),
+            typing: false,
             fill: None,
             state: Rc::new(first_state(props, first_locale)),
             first_locale,
@@ -133,7 +136,6 @@ impl Component for App {
             bar: NodeRef::default(),
             results: NodeRef::default(),
             count: NodeRef::default(),
-            panel_element: NodeRef::default(),
             _slash: None,
             _composition: None,
         };
@@ -154,8 +156,7 @@ impl Component for App {
             Message::Command(command) => self.obey(ctx, command),
             Message::Return => self.restore(ctx),
             Message::Fill => {
-                self.fill = None;
-                self.counts = self.response.clone();
+                self.search();
                 true
             }
             Message::More => {
@@ -231,22 +232,25 @@ impl Component for App {
                 wanted
             });
         }
-        self.root.cast::<Element>().iter().for_each(show_chosen);
+        if !self.typing {
+            self.root.cast::<Element>().iter().for_each(show_chosen);
+        }
         if std::mem::take(&mut self.refocus)
             && !self.has_focus()
             && let Some(count) = self.count.cast::<HtmlElement>()
         {
             host::focus_in_place(&count);
         }
-        // While there is more to draw, asking for positions would only cost time.
-        let reveal = self.fill.is_none() && std::mem::take(&mut self.reveal);
+        let reveal = std::mem::take(&mut self.reveal);
         if let Some(y) = self.scroll_to.take() {
             web_sys::window()
                 .iter()
                 .for_each(|window| window.scroll_to_with_x_and_y(0.0, f64::from(y)));
-        } else if reveal && let (Some(bar), Some(results)) = (self.bar.cast(), self.results.cast())
+        } else if reveal
+            && self.is_top_covered()
+            && let Some(results) = self.results.cast::<Element>()
         {
-            host::reveal_top(&bar, &results);
+            results.scroll_into_view();
         }
     }
 }
@@ -294,22 +298,32 @@ impl App {
             .is_some_and(|root| host::has_focus(&root))
     }
 
-    fn search(&mut self) {
-        let request = self.state.request(0, self.view.options.page_size);
-        self.response = Rc::new(self.view.engine.search(&request));
-        self.counts = self.response.clone();
-        self.fill = None;
+    /// Whether the top of the list has been scrolled past.
+    fn is_top_covered(&self) -> bool {
+        match (self.bar.cast(), self.results.cast()) {
+            (Some(bar), Some(results)) => host::is_covered(&bar, &results),
+            _ => false,
+        }
     }
 
-    /// Searches and leaves most of the drawing for later, for the next key may come first.
+    fn search(&mut self) {
+        self.fill = None;
+        self.response = self.answer(self.view.options.page_size);
+        self.counts = self.response.clone();
+    }
+
+    /// Asks for the first hits alone and leaves the rest for later, for the next key may come first.
     fn search_for_key(&mut self, ctx: &Context<Self>) {
-        let before = self.counts.clone();
-        self.search();
-        self.counts = before;
+        let screenful = (host::window_height() / LOW_CARD) as usize + 1;
+        self.response = self.answer(screenful.min(self.view.options.page_size));
         let link = ctx.link().clone();
         self.fill = Some(Timeout::new(FILL_AFTER, move || {
             link.send_message(Message::Fill)
         }));
+    }
+
+    fn answer(&self, limit: usize) -> Rc<Response> {
+        Rc::new(self.view.engine.search(&self.state.request(0, limit)))
     }
 
     /// Goes from the present state to the one after `action`, with all that follows.
@@ -333,13 +347,16 @@ impl App {
             self.search_box.write(&after.query);
         }
         if !after.same_hits(&before) {
-            match action {
-                Action::Type(_) => self.search_for_key(ctx),
-                _ => self.search(),
+            self.typing = matches!(action, Action::Type(_));
+            // Before anything is drawn positions are known; asking for them later costs a layout.
+            let reveal = !self.typing || self.is_top_covered();
+            match self.typing {
+                true => self.search_for_key(ctx),
+                false => self.search(),
             }
             if after.locale == before.locale {
                 self.pages = 1;
-                self.reveal = true;
+                self.reveal = reveal;
             }
         }
         self.refocus = self.has_focus();
