@@ -37,8 +37,6 @@ pub struct Branches<'a> {
     pub unfold: Callback<usize>,
     /// How many topics of one level are shown.
     pub fold: Fold,
-    /// The list of topics.
-    pub list: NodeRef,
 }
 
 /// The facet of topics: those chosen, and the papers under each.
@@ -47,7 +45,6 @@ pub fn topic_facet(view: &View, chosen: &IdSet, counts: &[u32], branches: &Branc
         unfolded,
         unfold,
         fold: state,
-        list,
     } = branches;
     let tree = view.engine.facets().tree();
     if tree.is_empty() {
@@ -64,7 +61,7 @@ pub fn topic_facet(view: &View, chosen: &IdSet, counts: &[u32], branches: &Branc
     html! {
         <fieldset class="facet topics" part="facet">
             <legend>{ view.text(Msg::FacetTopic) }</legend>
-            <ul ref={list.clone()}>{ for rows }</ul>
+            <ul>{ for rows }</ul>
             { fold(view, hidden, state) }
         </fieldset>
     }
@@ -175,7 +172,7 @@ fn draw(
 /// Shows the third state of the check boxes that are neither on nor off: a property that no
 /// attribute stands for.
 pub fn mark_partly_chosen(list: &Element) {
-    let Ok(inputs) = list.query_selector_all("input") else {
+    let Ok(inputs) = list.query_selector_all(".topic input") else {
         return;
     };
     for at in 0..inputs.length() {

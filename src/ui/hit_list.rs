@@ -20,8 +20,8 @@ const EAGER: usize = 2;
 pub struct Extent {
     /// Pages.
     pub pages: usize,
-    /// Whether the reader is typing.
-    pub typing: bool,
+    /// Whether cards are drawn over, and a few at a time.
+    pub gradual: bool,
 }
 
 /// What the list asks of the root.
@@ -47,7 +47,7 @@ pub fn hit_list(
         html! {
             <HitPage key={index} view={view.clone()} state={state.clone()}
                 response={response.clone()} {index}
-                typing={extent.typing} eager={index < EAGER || index + 1 == drawn} />
+                gradual={extent.gradual} eager={index < EAGER || index + 1 == drawn} />
         }
     });
     let rest = (response.total - shown).min(size);

@@ -35,8 +35,8 @@ pub struct HitPageProps {
     pub response: Rc<Response>,
     /// The place of this page in the list, from 0.
     pub index: usize,
-    /// Whether the reader is typing: cards are drawn over, and a few at a time.
-    pub typing: bool,
+    /// Whether cards are drawn over, and a few at a time.
+    pub gradual: bool,
     /// Whether to draw before it is known that the page is near.
     pub eager: bool,
 }
@@ -46,7 +46,7 @@ impl PartialEq for HitPageProps {
         self.view == other.view
             && Rc::ptr_eq(&self.response, &other.response)
             && self.index == other.index
-            && self.typing == other.typing
+            && self.gradual == other.gradual
     }
 }
 
@@ -128,7 +128,7 @@ impl Component for HitPage {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &HitPageProps) -> bool {
-        if ctx.props().typing && self.near {
+        if ctx.props().gradual && self.near {
             self.draw_over(ctx);
         } else {
             self.replace(ctx.props());

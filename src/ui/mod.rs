@@ -9,7 +9,6 @@ mod app;
 mod chips;
 mod details;
 mod empty;
-mod facet;
 mod facet_code;
 mod facet_topics;
 mod facet_values;

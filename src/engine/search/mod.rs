@@ -25,6 +25,7 @@ mod function_words;
 mod highlight;
 mod index;
 mod labels;
+mod latest;
 mod locator;
 mod order;
 mod pinyin;
@@ -41,7 +42,6 @@ mod tokenize;
 mod typo;
 mod weight;
 
-pub use build::EngineBuilder;
 pub use engine::Engine;
 pub use request::{Request, Sort};
 pub use response::{Field, FieldMatch, Hit, NoteField, Reason, Response, Snippet};

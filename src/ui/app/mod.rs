@@ -1,5 +1,6 @@
 //! The root: holds the state, asks the engine, and does what follows from a change.
 
+mod search;
 mod view;
 
 use std::rc::Rc;
@@ -19,13 +20,6 @@ use crate::ui::search_box::BoxHandle;
 use crate::ui::select::show_chosen;
 use crate::ui::view::View;
 use crate::ui::{host, storage};
-
-/// The height of a low card in CSS pixels: as many as fill the window are drawn at once after a key
-/// press. The rest and the facets follow.
-const LOW_CARD: f64 = 200.0;
-/// How long they wait, in milliseconds: for most who type that is until they pause, and too short
-/// to be noticed by the others.
-const FILL_AFTER: u32 = 120;
 
 /// What the root component is given.
 #[derive(Properties, Clone)]
@@ -57,8 +51,10 @@ pub enum Message {
     Command(Command),
     /// The reader went back or forth in the page's history.
     Return,
-    /// What the last key press left to be drawn is drawn.
+    /// What was left to be drawn is drawn.
     Fill,
+    /// A slice of the index is built.
+    Index,
     /// One page more of the list.
     More,
     /// The panel of facets was opened or closed, where it is one that opens.
@@ -80,10 +76,12 @@ pub struct App {
     response: Rc<Response>,
     /// The response whose counts the facets show.
     counts: Rc<Response>,
-    /// Whether the last search came of typing.
-    typing: bool,
-    /// Waits to draw what the last key press left to be drawn.
+    /// Whether what the last search found is drawn a little at a time.
+    gradual: bool,
+    /// Waits to draw what was left to be drawn.
     fill: Option<Timeout>,
+    /// Waits to build a slice of the index.
+    index: Option<Timeout>,
     view: View,
     pages: usize,
     panel: bool,
@@ -100,6 +98,7 @@ pub struct App {
     bar: NodeRef,
     results: NodeRef,
     count: NodeRef,
+    panel_element: NodeRef,
     _slash: Option<EventListener>,
     _composition: Option<[EventListener; 2]>,
 }
@@ -119,8 +118,9 @@ impl Component for App {
         let mut app = Self {
             response: Rc::default(),
             counts: Rc::default(),
-            typing: false,
+            gradual: true,
             fill: None,
+            index: None,
             state: Rc::new(first_state(props, first_locale)),
             first_locale,
             view,
@@ -136,6 +136,7 @@ impl Component for App {
             bar: NodeRef::default(),
             results: NodeRef::default(),
             count: NodeRef::default(),
+            panel_element: NodeRef::default(),
             _slash: None,
             _composition: None,
         };
@@ -146,7 +147,7 @@ impl Component for App {
             app.view = self::view(ctx, app.state.locale);
             app.go_to(place);
         }
-        app.search();
+        app.begin();
         app
     }
 
@@ -159,6 +160,7 @@ impl Component for App {
                 self.search();
                 true
             }
+            Message::Index => self.build_index(ctx),
             Message::More => {
                 self.pages += 1;
                 self.address
@@ -213,6 +215,9 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
+            if !self.view.engine.is_indexed() {
+                self.index_soon(ctx);
+            }
             self.root
                 .cast::<HtmlElement>()
                 .iter()
@@ -232,7 +237,7 @@ impl Component for App {
                 wanted
             });
         }
-        if !self.typing {
+        if first || !self.gradual {
             self.root.cast::<Element>().iter().for_each(show_chosen);
         }
         if std::mem::take(&mut self.refocus)
@@ -306,26 +311,6 @@ impl App {
         }
     }
 
-    fn search(&mut self) {
-        self.fill = None;
-        self.response = self.answer(self.view.options.page_size);
-        self.counts = self.response.clone();
-    }
-
-    /// Asks for the first hits alone and leaves the rest for later, for the next key may come first.
-    fn search_for_key(&mut self, ctx: &Context<Self>) {
-        let screenful = (host::window_height() / LOW_CARD) as usize + 1;
-        self.response = self.answer(screenful.min(self.view.options.page_size));
-        let link = ctx.link().clone();
-        self.fill = Some(Timeout::new(FILL_AFTER, move || {
-            link.send_message(Message::Fill)
-        }));
-    }
-
-    fn answer(&self, limit: usize) -> Rc<Response> {
-        Rc::new(self.view.engine.search(&self.state.request(0, limit)))
-    }
-
     /// Goes from the present state to the one after `action`, with all that follows.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = self.state.clone();
@@ -347,10 +332,10 @@ impl App {
             self.search_box.write(&after.query);
         }
         if !after.same_hits(&before) {
-            self.typing = matches!(action, Action::Type(_));
+            self.gradual = matches!(action, Action::Type(_));
             // Before anything is drawn positions are known; asking for them later costs a layout.
-            let reveal = !self.typing || self.is_top_covered();
-            match self.typing {
+            let reveal = !self.gradual || self.is_top_covered();
+            match self.gradual {
                 true => self.search_for_key(ctx),
                 false => self.search(),
             }

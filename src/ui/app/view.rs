@@ -99,10 +99,12 @@ impl App {
             return Html::default();
         }
         html! {
-            <div id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
+            <div ref={self.panel_element.clone()} id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
                 role="group" aria-label={view.text(Msg::FacetsTitle)}>
-                <Facets view={view.clone()} state={self.state.clone()}
-                    response={self.counts.clone()} typing={self.typing} />
+                if view.engine.is_indexed() {
+                    <Facets view={view.clone()} state={self.state.clone()}
+                        response={self.counts.clone()} gradual={self.gradual} panel={self.panel_element.clone()} />
+                }
                 <button type="button" class="panel-close"
                     onclick={ctx.link().callback(|_| Message::Panel(false))}>
                     { view.locale.count(Msg::FacetsShow, self.response.total) }
@@ -118,7 +120,7 @@ impl App {
         } else {
             let extent = Extent {
                 pages: self.pages,
-                typing: self.typing,
+                gradual: self.gradual,
             };
             let callbacks = ListCallbacks {
                 on_more: ctx.link().callback(|_| Message::More),

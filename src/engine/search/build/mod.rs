@@ -1,40 +1,24 @@
-//! Building the index, in one go or in slices.
+//! Building the index in slices.
 
 mod invert;
 mod read;
 
+pub use read::date_number;
+
 use crate::catalog::Catalog;
-use crate::facet::FacetTableBuilder;
+use crate::facet::{FacetTable, FacetTableBuilder};
 use crate::order::SlicedSort;
 
 use super::dictionary::{Dictionary, Interner};
-use super::engine::Engine;
 use super::index::{Index, MAX_PAPERS};
 use super::labels::Labels;
 
 /// Items of each kind of work that take about as long as reading one paper.
 const ITEMS_PER_PAPER: usize = 64;
 
-/// Builds an [`Engine`] in slices, so that a browser's main thread is never held for long.
-///
-/// ```
-/// use paperglot_engine::catalog::Catalog;
-/// use paperglot_engine::search::{EngineBuilder, Request};
-///
-/// let text = r#"{"format": 1, "papers": [{"id": "lora", "title": "LoRA"}]}"#;
-/// let mut builder = EngineBuilder::new(Catalog::from_json(text)?);
-/// while !builder.step(500) {
-///     let (done, total) = builder.progress();
-///     assert!(done <= total);
-/// }
-/// let engine = builder.finish();
-/// let found = engine.search(&Request { query: "lora", limit: 10, ..Request::default() });
-/// assert_eq!(found.total, 1);
-/// # Ok::<(), paperglot_engine::catalog::LoadError>(())
-/// ```
+/// Builds the index of a catalog; each step is given the same one.
 #[derive(Debug)]
-pub struct EngineBuilder {
-    catalog: Catalog,
+pub struct IndexBuilder {
     phase: Phase,
     /// How far the phase is, in items of its own.
     at: usize,
@@ -56,6 +40,8 @@ pub struct EngineBuilder {
     last_doc: Vec<u32>,
     doc_of_paper: Vec<u32>,
     facets: FacetTableBuilder,
+    /// How many papers there are.
+    papers: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,11 +67,11 @@ const SHARES: [(Phase, usize); 7] = [
     (Phase::Close, 2),
 ];
 
-impl EngineBuilder {
+impl IndexBuilder {
     /// Starts to build. Papers beyond 2²⁴ are left out.
-    pub fn new(catalog: Catalog) -> Self {
+    pub fn new(catalog: &Catalog) -> Self {
         let mut interner = Interner::new();
-        let labels = Labels::gather(&catalog, &mut interner);
+        let labels = Labels::gather(catalog, &mut interner);
         Self {
             phase: Phase::Read,
             at: 0,
@@ -104,17 +90,17 @@ impl EngineBuilder {
             numbers: Vec::new(),
             last_doc: Vec::new(),
             doc_of_paper: Vec::new(),
-            facets: FacetTableBuilder::new(&catalog),
-            catalog,
+            facets: FacetTableBuilder::new(catalog),
+            papers: catalog.len().min(MAX_PAPERS),
         }
     }
 
     /// Works on for as long as reading about `papers` papers takes (some 10 µs each with title
     /// and authors alone); true once all is done.
-    pub fn step(&mut self, papers: usize) -> bool {
+    pub fn step(&mut self, catalog: &Catalog, papers: usize) -> bool {
         let items = papers.saturating_mul(ITEMS_PER_PAPER);
         let done = match self.phase {
-            Phase::Read => self.read(papers),
+            Phase::Read => self.read(catalog, papers),
             Phase::SortTerms => {
                 let interner = &self.interner;
                 self.sort.step(items, &|a, b| interner.compare(a, b))
@@ -134,7 +120,7 @@ impl EngineBuilder {
 
     /// How much is done, and of how much, in papers.
     pub fn progress(&self) -> (usize, usize) {
-        let total = self.papers();
+        let total = self.papers;
         let mut percent = 0;
         for (phase, share) in SHARES {
             if phase == self.phase {
@@ -150,21 +136,14 @@ impl EngineBuilder {
         (total, total)
     }
 
-    /// The engine; what is left to do is done first.
-    pub fn finish(mut self) -> Engine {
-        while !self.step(usize::MAX / ITEMS_PER_PAPER) {}
-        let facets = self.facets.finish(&self.catalog);
-        let engine = Engine::with_index(self.catalog, self.index, facets);
-        engine.warm_up();
-        engine
-    }
-
-    fn papers(&self) -> usize {
-        self.catalog.len().min(MAX_PAPERS)
+    /// The index and the facets; what is left to do is done first.
+    pub fn finish(mut self, catalog: &Catalog) -> (Index, FacetTable) {
+        while !self.step(catalog, usize::MAX / ITEMS_PER_PAPER) {}
+        (self.index, self.facets.finish(catalog))
     }
 
     fn next_phase(&mut self) {
-        let (terms, papers) = (self.interner.len(), self.papers());
+        let (terms, papers) = (self.interner.len(), self.papers);
         let at = SHARES
             .iter()
             .position(|(phase, _)| *phase == self.phase)
