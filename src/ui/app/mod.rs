@@ -216,7 +216,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             if !self.view.engine.is_indexed() {
-                self.index_soon(ctx);
+                self.index_soon(ctx, search::INDEX_AFTER);
             }
             self.root
                 .cast::<HtmlElement>()

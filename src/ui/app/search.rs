@@ -3,18 +3,23 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{App, Message};
 use crate::search::Response;
 use crate::ui::host;
 
-/// The height of a low card in CSS pixels: as many as fill the window are drawn at once after a key
-/// press. The rest and the facets follow.
-const LOW_CARD: f64 = 200.0;
+/// The height of a usual card in CSS pixels, and of the lowest: as many as fill the window are drawn
+/// at once after a key press. The rest and the facets follow.
+const USUAL_CARD: f64 = 200.0;
+const LOWEST_CARD: f64 = 50.0;
 /// How long they wait, in milliseconds: for most who type that is until they pause, and too short
 /// to be noticed by the others.
 const FILL_AFTER: u32 = 120;
+/// Milliseconds until the index is begun: longer than a frame, so that the first hits are painted
+/// before.
+pub(super) const INDEX_AFTER: u32 = 20;
 /// Milliseconds to work on the index before the page gets its turn: half a frame.
 const SLICE: f64 = 8.0;
 /// Papers to index between two looks at the clock: with notes some take a millisecond on a slow phone.
@@ -58,7 +63,7 @@ impl App {
         let pause = js_sys::Date::now() + SLICE;
         while !self.view.engine.step(PAPERS) {
             if js_sys::Date::now() >= pause {
-                self.index_soon(ctx);
+                self.index_soon(ctx, 0);
                 return false;
             }
         }
@@ -67,16 +72,27 @@ impl App {
         true
     }
 
-    /// Works on the index once the page has had its turn.
-    pub(super) fn index_soon(&mut self, ctx: &Context<Self>) {
+    /// Works on the index in `wait` milliseconds.
+    pub(super) fn index_soon(&mut self, ctx: &Context<Self>, wait: u32) {
         let link = ctx.link().clone();
-        self.index = Some(Timeout::new(0, move || link.send_message(Message::Index)));
+        self.index = Some(Timeout::new(wait, move || {
+            link.send_message(Message::Index)
+        }));
     }
 
-    /// So many hits fill the window.
+    /// So many hits fill what the window shows of the list, going by the cards that are there.
     fn screenful(&self) -> usize {
-        let cards = host::window_height() / LOW_CARD;
-        (cards as usize + 1).min(self.view.options.page_size)
+        let (mut room, mut card) = (host::window_height(), USUAL_CARD);
+        if let Some(results) = self.results.cast::<Element>() {
+            let place = results.get_bounding_client_rect();
+            let cards = results.query_selector_all(".hit");
+            let cards = cards.map_or(0, |cards| cards.length());
+            room -= place.top().max(0.0);
+            card = card.min(place.height() / f64::from(cards.max(1)));
+        }
+        // Where nothing is laid out there is no height to divide by.
+        let screenful = (room / card.max(LOWEST_CARD)) as usize + 1;
+        screenful.min(self.view.options.page_size)
     }
 
     fn answer(&self, limit: usize) -> Rc<Response> {
