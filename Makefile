@@ -62,11 +62,13 @@ test: ## Run every test: formatting, lints, unit, property and browser tests
 	$(STEP) 'Unit, property and browser tests'
 	cargo test --workspace --features cli
 
-bench: ## Measure search beside its peers, and the weight of dist/
+bench: ## Measure search beside its peers, and how soon the page answers
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory dist
-	$(STEP) 'Measuring: about ten minutes'
+	$(STEP) 'Measuring search: about ten minutes'
 	node --expose-gc benches/search/run.mjs
+	$(STEP) 'Measuring the page in a browser that is slowed four times: about four minutes'
+	node benches/browser/run.mjs
 
 clean:
 	cargo clean

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use paperglot::catalog::Catalog;
 use paperglot::search::fold::fold_text;
-use paperglot::search::{Engine, EngineBuilder, Field, Hit, Reason, Request, Response};
+use paperglot::search::{Engine, Field, Hit, Reason, Request, Response};
 use proptest::prelude::*;
 
 /// Words of nine letters that share none of their beginnings and are many edits apart, so that
@@ -288,9 +288,8 @@ fn pages_join_without_gap_or_repetition() {
 
 #[test]
 fn a_sliced_build_answers_alike() {
-    let mut builder = EngineBuilder::new(Catalog::embedded());
-    while !builder.step(3) {}
-    let sliced = builder.finish();
+    let sliced = Engine::unindexed(Catalog::embedded());
+    while !sliced.step(3) {}
     for query in [
         "attention",
         "检索增强",
@@ -300,4 +299,20 @@ fn a_sliced_build_answers_alike() {
     ] {
         assert_eq!(ask(&sliced, query), ask(embedded(), query), "{query}");
     }
+}
+
+#[test]
+fn the_latest_papers_need_no_index() {
+    let unindexed = Engine::unindexed(Catalog::embedded());
+    let plain = Request {
+        limit: 30,
+        offset: 7,
+        ..Request::default()
+    };
+    let before = unindexed.search(&plain);
+    assert!(!unindexed.is_indexed());
+    let after = embedded().search(&plain);
+    assert_eq!((before.total, before.hits), (after.total, after.hits));
+    assert_eq!(ask(&unindexed, "attension"), ask(embedded(), "attension"));
+    assert!(unindexed.is_indexed());
 }

@@ -9,13 +9,17 @@ use wasm_bindgen::prelude::*;
 use super::JsCatalog;
 use super::error::{load_error, type_error};
 use crate::catalog::{Catalog, LoadError, Loader, MAX_BYTES, Warning, decode};
-use crate::search::{Engine, EngineBuilder};
+use crate::search::Engine;
 
 /// Records to read per step: about a millisecond on a slow phone.
 const RECORDS: usize = 200;
 
 /// Papers to index per step: about as long.
 const PAPERS: usize = 50;
+
+/// An embedded catalog of up to so many papers can be shown before its index is built, for building
+/// it takes no longer than a reader would wait for a first search.
+const SOON_INDEXED: usize = 500;
 
 /// The share of the work that is reading; the rest is indexing.
 const READING: f64 = 0.3;
@@ -25,14 +29,17 @@ thread_local! {
     static EMBEDDED: OnceCell<Rc<Engine>> = const { OnceCell::new() };
 }
 
-/// The engine of the embedded catalog, built by the first call.
+/// The engine of the embedded catalog with its index.
 pub fn embedded() -> Rc<Engine> {
-    let known = EMBEDDED.with(|cell| cell.get().cloned());
-    known.unwrap_or_else(|| keep_embedded(Rc::new(Engine::new(Catalog::embedded()))))
+    let engine = unindexed();
+    engine.finish();
+    engine
 }
 
-fn keep_embedded(engine: Rc<Engine>) -> Rc<Engine> {
-    EMBEDDED.with(|cell| cell.get_or_init(|| engine).clone())
+/// The engine of the embedded catalog, whose index need not be built yet.
+fn unindexed() -> Rc<Engine> {
+    let new = || Rc::new(Engine::unindexed(Catalog::embedded()));
+    EMBEDDED.with(|cell| cell.get_or_init(new).clone())
 }
 
 /// Turns bytes into a catalog that can be searched, in slices.
@@ -46,7 +53,6 @@ pub struct CatalogLoader {
     text: String,
     /// The first bytes of a character whose others have not been pushed.
     cut: Vec<u8>,
-    is_embedded: bool,
     stage: Stage,
 }
 
@@ -54,7 +60,7 @@ enum Stage {
     Embedded,
     Pushing,
     Reading(Box<Loader>),
-    Indexing(Box<EngineBuilder>, Vec<Warning>),
+    Indexing(Rc<Engine>, Vec<Warning>),
     Ready(Rc<Engine>, Vec<Warning>),
     Failed,
 }
@@ -114,9 +120,11 @@ impl CatalogLoader {
     pub fn step(&mut self) -> Result<f64, JsValue> {
         match &mut self.stage {
             Stage::Embedded => {
-                self.stage = match EMBEDDED.with(|cell| cell.get().cloned()) {
-                    Some(engine) => Stage::Ready(engine, Vec::new()),
-                    None => Stage::indexing(Catalog::embedded(), Vec::new()),
+                let engine = unindexed();
+                let soon = engine.catalog().len() <= SOON_INDEXED;
+                self.stage = match soon {
+                    true => Stage::Ready(engine, Vec::new()),
+                    false => Stage::Indexing(engine, Vec::new()),
                 };
                 Ok(READING)
             }
@@ -136,12 +144,12 @@ impl CatalogLoader {
                 self.end_reading()?;
                 Ok(READING)
             }
-            Stage::Indexing(builder, _) => {
-                if builder.step(PAPERS) {
+            Stage::Indexing(engine, _) => {
+                if engine.step(PAPERS) {
                     self.end_indexing();
                     return Ok(1.0);
                 }
-                let (done, total) = builder.progress();
+                let (done, total) = engine.progress();
                 let share = done as f64 / total.max(1) as f64;
                 Ok(READING + (1.0 - READING) * share.min(0.999))
             }
@@ -197,7 +205,6 @@ impl CatalogLoader {
         Self {
             text: String::new(),
             cut: Vec::new(),
-            is_embedded: matches!(stage, Stage::Embedded),
             stage,
         }
     }
@@ -216,27 +223,15 @@ impl CatalogLoader {
     fn end_reading(&mut self) -> Result<(), JsValue> {
         if let Stage::Reading(loader) = mem::replace(&mut self.stage, Stage::Failed) {
             let (catalog, warnings) = loader.finish().map_err(|e| load_error(&e))?;
-            self.stage = Stage::indexing(catalog, warnings);
+            self.stage = Stage::Indexing(Rc::new(Engine::unindexed(catalog)), warnings);
         }
         Ok(())
     }
 
     fn end_indexing(&mut self) {
-        if let Stage::Indexing(builder, warnings) = mem::replace(&mut self.stage, Stage::Failed) {
-            let engine = Rc::new(builder.finish());
-            let engine = if self.is_embedded {
-                keep_embedded(engine)
-            } else {
-                engine
-            };
+        if let Stage::Indexing(engine, warnings) = mem::replace(&mut self.stage, Stage::Failed) {
             self.stage = Stage::Ready(engine, warnings);
         }
-    }
-}
-
-impl Stage {
-    fn indexing(catalog: Catalog, warnings: Vec<Warning>) -> Self {
-        Self::Indexing(Box::new(EngineBuilder::new(catalog)), warnings)
     }
 }
 

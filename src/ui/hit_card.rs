@@ -11,7 +11,7 @@ use super::reasons::{field_name, reasons};
 use super::view::{Shared, View};
 use crate::catalog::{Note, Paper};
 use crate::i18n::Msg;
-use crate::search::{Field, Hit, NoteField};
+use crate::search::{Field, Hit, NoteField, Response};
 use crate::state::{Action, Refinement};
 
 /// Authors and organizations shown before the rest is folded.
@@ -22,20 +22,31 @@ const UNFOLDED: usize = 3;
 pub struct HitCardProps {
     /// The view.
     pub view: View,
-    /// The hit.
-    pub hit: Rc<Hit>,
+    /// The answer that the hit is from.
+    pub response: Rc<Response>,
+    /// Its place among the hits of the answer.
+    pub at: usize,
+}
+
+impl HitCardProps {
+    fn hit(&self) -> Option<&Hit> {
+        self.response.hits.get(self.at)
+    }
 }
 
 impl PartialEq for HitCardProps {
-    /// A card shows all of a hit but its score.
     fn eq(&self, other: &Self) -> bool {
-        let (a, b) = (&self.hit, &other.hit);
         self.view == other.view
-            && a.paper == b.paper
-            && a.matches == b.matches
-            && a.reasons == b.reasons
-            && a.snippet == b.snippet
+            && match (self.hit(), other.hit()) {
+                (Some(a), Some(b)) => looks_like(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            }
     }
+}
+
+/// Whether the cards of two hits are the same: they show all of a hit but its score.
+pub fn looks_like(a: &Hit, b: &Hit) -> bool {
+    a.paper == b.paper && a.matches == b.matches && a.reasons == b.reasons && a.snippet == b.snippet
 }
 
 /// The card of one hit.
@@ -50,7 +61,10 @@ impl Component for HitCard {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let HitCardProps { view, hit } = ctx.props();
+        let view = &ctx.props().view;
+        let Some(hit) = ctx.props().hit() else {
+            return Html::default();
+        };
         let paper = view.catalog().paper(hit.paper);
         html! {
             <li class="hit" part="hit">

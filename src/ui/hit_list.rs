@@ -20,8 +20,8 @@ const EAGER: usize = 2;
 pub struct Extent {
     /// Pages.
     pub pages: usize,
-    /// Hits of a page at most.
-    pub most: usize,
+    /// Whether cards are drawn over, and a few at a time.
+    pub gradual: bool,
 }
 
 /// What the list asks of the root.
@@ -46,7 +46,8 @@ pub fn hit_list(
     let items = (0..drawn).map(|index| {
         html! {
             <HitPage key={index} view={view.clone()} state={state.clone()}
-                response={response.clone()} {index} most={extent.most} eager={index < EAGER || index + 1 == drawn} />
+                response={response.clone()} {index}
+                gradual={extent.gradual} eager={index < EAGER || index + 1 == drawn} />
         }
     });
     let rest = (response.total - shown).min(size);

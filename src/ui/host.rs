@@ -83,12 +83,17 @@ fn takes_text(event: &Event) -> bool {
     })
 }
 
-/// Brings the top of `results` into sight where it has been scrolled past: above the window, or
-/// under the `bar` that may stick to it.
-pub fn reveal_top(bar: &Element, results: &Element) {
+/// Whether the top of `results` has been scrolled past: above the window, or under the `bar` that
+/// may stick to it.
+pub fn is_covered(bar: &Element, results: &Element) -> bool {
     let covered = bar.get_bounding_client_rect().bottom().max(0.0);
     // Half a pixel less, for positions are fractions.
-    if results.get_bounding_client_rect().top() < covered - 0.5 {
-        results.scroll_into_view();
-    }
+    results.get_bounding_client_rect().top() < covered - 0.5
+}
+
+/// The height of the window in CSS pixels.
+pub fn window_height() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.inner_height().ok()?.as_f64())
+        .unwrap_or_default()
 }

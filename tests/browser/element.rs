@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use crate::harness::{Browser, View, browse_each};
 use crate::site::{Reply, Site};
 
-/// True when the first widget of the page stands.
-pub const STANDS: &str = "root && !$('.boot') && $$('[part~=hit]').length > 0";
+/// True when the first widget of the page stands, with its facets, which come after the first hits.
+pub const STANDS: &str = "root && !$('.boot') && $$('[part~=hit]').length > 0 \
+     && (!$('[part~=facets]') || $('[part~=facet]'))";
 
 /// Keeps the events of the page in `window.heard` as `[name, detail]`.
 const LISTEN: &str = "<script>

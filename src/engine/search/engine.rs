@@ -1,6 +1,6 @@
 //! The engine: a catalog, its index, and what searching needs to keep.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -9,9 +9,10 @@ use crate::catalog::Catalog;
 use crate::facet::{Counter, FacetCounts, FacetTable, Filter};
 
 use super::bits;
-use super::build::EngineBuilder;
+use super::build::IndexBuilder;
 use super::explain::Explainer;
 use super::index::Index;
+use super::latest::latest;
 use super::plan::{Plan, plan};
 use super::query::parse;
 use super::rank::{best, mark};
@@ -21,10 +22,38 @@ use super::response::Response;
 use super::slots::Slots;
 use super::weight::Qualities;
 
-/// A catalog, ready to be searched.
+/// A catalog that can be searched.
+///
+/// Its index is built in slices by [`Engine::step`], so that a browser's main thread is never held
+/// for long, or by the first search that needs it.
+///
+/// ```
+/// use paperglot_engine::catalog::Catalog;
+/// use paperglot_engine::search::{Engine, Request};
+///
+/// let text = r#"{"format": 1, "papers": [{"id": "lora", "title": "LoRA"}]}"#;
+/// let engine = Engine::unindexed(Catalog::from_json(text)?);
+/// assert_eq!(engine.search(&Request::default()).total, 1);
+/// while !engine.step(500) {
+///     let (done, total) = engine.progress();
+///     assert!(done <= total);
+/// }
+/// let found = engine.search(&Request { query: "lora", limit: 10, ..Request::default() });
+/// assert_eq!(found.total, 1);
+/// # Ok::<(), paperglot_engine::catalog::LoadError>(())
+/// ```
 #[derive(Debug)]
 pub struct Engine {
     catalog: Catalog,
+    builder: RefCell<Option<Box<IndexBuilder>>>,
+    indexed: OnceCell<Indexed>,
+    /// How many searches there have been to warm up.
+    warmed: Cell<u8>,
+}
+
+/// What there is once the index is built.
+#[derive(Debug)]
+struct Indexed {
     facets: FacetTable,
     recent: Recent,
     core: Core,
@@ -62,32 +91,115 @@ pub struct Scratch {
     pub marks: Vec<u16>,
 }
 
-impl Engine {
-    /// Builds the index of `catalog` in one go.
-    pub fn new(catalog: Catalog) -> Self {
-        EngineBuilder::new(catalog).finish()
-    }
-
-    pub(super) fn with_index(catalog: Catalog, index: Index, facets: FacetTable) -> Self {
+impl Scratch {
+    fn new(index: &Index) -> Self {
         let words = index.len().div_ceil(64);
-        let scratch = Scratch {
+        Self {
             slots: Slots::new(index.len()),
             matched: vec![0; words],
             allowed: vec![0; words],
             marks: vec![0; index.dictionary.len()],
-        };
+        }
+    }
+}
+
+impl Engine {
+    /// Builds the index of `catalog` in one go.
+    pub fn new(catalog: Catalog) -> Self {
+        let engine = Self::unindexed(catalog);
+        engine.finish();
+        engine
+    }
+
+    /// An engine whose index has still to be built.
+    pub fn unindexed(catalog: Catalog) -> Self {
         Self {
-            core: Core {
+            catalog,
+            builder: RefCell::new(None),
+            indexed: OnceCell::new(),
+            warmed: Cell::new(0),
+        }
+    }
+
+    /// Works on the index for as long as reading about `papers` papers takes (some 10 µs each with
+    /// title and authors alone); true once it is built.
+    pub fn step(&self, papers: usize) -> bool {
+        if self.is_indexed() {
+            return self.warm_up();
+        }
+        if self
+            .builder
+            .borrow()
+            .as_ref()
+            .is_some_and(|builder| builder.is_done())
+        {
+            self.indexed();
+            return false;
+        }
+        let mut builder = self.builder.borrow_mut();
+        let builder = builder.get_or_insert_with(|| Box::new(IndexBuilder::new(&self.catalog)));
+        builder.step(&self.catalog, papers);
+        false
+    }
+
+    /// Does what is left to do on the index.
+    pub fn finish(&self) {
+        while !self.step(usize::MAX) {}
+    }
+
+    /// How much of the index is built, and of how much, in papers.
+    pub fn progress(&self) -> (usize, usize) {
+        match &*self.builder.borrow() {
+            Some(builder) => builder.progress(),
+            None if self.is_indexed() => (self.catalog.len(), self.catalog.len()),
+            None => (0, self.catalog.len()),
+        }
+    }
+
+    /// Whether the index is built.
+    pub fn is_indexed(&self) -> bool {
+        self.indexed.get().is_some()
+    }
+
+    fn indexed(&self) -> &Indexed {
+        self.indexed.get_or_init(|| {
+            let builder = self.builder.take();
+            let builder = builder.unwrap_or_else(|| Box::new(IndexBuilder::new(&self.catalog)));
+            let (index, facets) = builder.finish(&self.catalog);
+            let core = Core {
                 index,
-                languages: catalog.languages().to_vec(),
+                languages: self.catalog.languages().to_vec(),
                 qualities: Qualities::new(),
                 matcher: SkimMatcherV2::default(),
-            },
-            catalog,
-            facets,
-            recent: Recent::default(),
-            scratch: RefCell::new(scratch),
+            };
+            Indexed {
+                facets,
+                recent: Recent::default(),
+                scratch: RefCell::new(Scratch::new(&core.index)),
+                core,
+            }
+        })
+    }
+
+    /// Searches, so that the first key press does not pay for what a first search does: WebAssembly
+    /// is compiled function by function as they are called. True once that has been done.
+    fn warm_up(&self) -> bool {
+        let error = match self.warmed.get() {
+            0 => "",
+            // That no word is likely to be near to.
+            1 => "qxz",
+            _ => return true,
+        };
+        self.warmed.set(self.warmed.get() + 1);
+        if !self.catalog.is_empty() {
+            let title = self.catalog.paper(0).title;
+            self.search(&Request {
+                query: &(title + error),
+                limit: 10,
+                ..Request::default()
+            });
         }
+        false
     }
 
     /// The catalog that this engine searches.
@@ -97,28 +209,48 @@ impl Engine {
 
     /// The facets of the catalog's papers.
     pub fn facets(&self) -> &FacetTable {
-        &self.facets
+        &self.indexed().facets
     }
 
     /// Answers a request. Never fails: a query that can not be understood is searched as text.
+    ///
+    /// Before the index is built, a request for nothing in particular is answered without it, and
+    /// without counts of facets; any other builds it first.
     pub fn search(&self, request: &Request<'_>) -> Response {
+        if !self.is_indexed()
+            && let Some(response) = latest(&self.catalog, request)
+        {
+            return response;
+        }
+        self.indexed().search(&self.catalog, request)
+    }
+}
+
+impl Indexed {
+    fn search(&self, catalog: &Catalog, request: &Request<'_>) -> Response {
         let scratch = &mut *self.scratch.borrow_mut();
         let query = parse(request.query, &self.core.index.dictionary);
         let plan = plan(&self.core, scratch, query);
-        let facets = self.count(request, scratch, plan.query.is_empty());
+        let facets = self.count(catalog, request, scratch, plan.query.is_empty());
         let total = bits::count(&scratch.matched) as usize;
         mark(&scratch.slots, &plan, &mut scratch.marks, true);
-        let response = self.answer(request, scratch, &plan, total, facets);
+        let response = self.answer(catalog, request, scratch, &plan, total, facets);
         mark(&scratch.slots, &plan, &mut scratch.marks, false);
         response
     }
 
     /// Counts facets and keeps the documents that pass the refinements.
-    fn count(&self, request: &Request<'_>, scratch: &mut Scratch, all: bool) -> FacetCounts {
+    fn count(
+        &self,
+        catalog: &Catalog,
+        request: &Request<'_>,
+        scratch: &mut Scratch,
+        all: bool,
+    ) -> FacetCounts {
         if all && request.refinements.is_empty() {
             return self.facets.all().clone();
         }
-        let filter = Filter::new(&self.facets, &self.catalog, &request.refinements);
+        let filter = Filter::new(&self.facets, catalog, &request.refinements);
         let mut counter = Counter::new(&self.facets);
         let papers = &self.core.index.papers;
         bits::retain(&mut scratch.matched, |doc| {
@@ -129,6 +261,7 @@ impl Engine {
 
     fn answer(
         &self,
+        catalog: &Catalog,
         request: &Request<'_>,
         scratch: &Scratch,
         plan: &Plan,
@@ -137,13 +270,7 @@ impl Engine {
     ) -> Response {
         let wanted = request.offset.saturating_add(request.limit).min(total);
         let ranked = best(&self.core, scratch, plan, request.sort, wanted);
-        let explainer = Explainer::new(
-            (&self.catalog, &self.recent),
-            &self.core,
-            scratch,
-            plan,
-            request,
-        );
+        let explainer = Explainer::new((catalog, &self.recent), &self.core, scratch, plan, request);
         let shown = ranked
             .get(request.offset.min(ranked.len())..)
             .unwrap_or(&[]);

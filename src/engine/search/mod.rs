@@ -25,6 +25,7 @@ mod function_words;
 mod highlight;
 mod index;
 mod labels;
+mod latest;
 mod locator;
 mod order;
 mod pinyin;
@@ -42,7 +43,6 @@ mod tokenize;
 mod typo;
 mod weight;
 
-pub use build::EngineBuilder;
 pub use engine::Engine;
 pub use request::{Request, Sort, Units};
 pub use response::{Field, FieldMatch, Hit, NoteField, Reason, Response, Snippet};

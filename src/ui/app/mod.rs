@@ -1,5 +1,6 @@
 //! The root: holds the state, asks the engine, and does what follows from a change.
 
+mod search;
 mod view;
 
 use std::rc::Rc;
@@ -19,12 +20,6 @@ use crate::ui::search_box::BoxHandle;
 use crate::ui::select::show_chosen;
 use crate::ui::view::View;
 use crate::ui::{host, storage};
-
-/// Hits drawn at once after a key press: a screenful. The rest and the facets follow.
-const FIRST_HITS: usize = 6;
-/// How long they wait, in milliseconds: longer than a frame, so that the first hits are painted
-/// before, and too short to be noticed.
-const FILL_AFTER: u32 = 30;
 
 /// What the root component is given.
 #[derive(Properties, Clone)]
@@ -56,8 +51,10 @@ pub enum Message {
     Command(Command),
     /// The reader went back or forth in the page's history.
     Return,
-    /// What the last key press left to be drawn is drawn.
+    /// What was left to be drawn is drawn.
     Fill,
+    /// A slice of the index is built.
+    Index,
     /// One page more of the list.
     More,
     /// The panel of facets was opened or closed, where it is one that opens.
@@ -79,8 +76,12 @@ pub struct App {
     response: Rc<Response>,
     /// The response whose counts the facets show.
     counts: Rc<Response>,
-    /// Waits to draw what the last key press left to be drawn.
+    /// Whether what the last search found is drawn a little at a time.
+    gradual: bool,
+    /// Waits to draw what was left to be drawn.
     fill: Option<Timeout>,
+    /// Waits to build a slice of the index.
+    index: Option<Timeout>,
     view: View,
     pages: usize,
     panel: bool,
@@ -117,7 +118,9 @@ impl Component for App {
         let mut app = Self {
             response: Rc::default(),
             counts: Rc::default(),
+            gradual: true,
             fill: None,
+            index: None,
             state: Rc::new(first_state(props, first_locale)),
             first_locale,
             view,
@@ -144,7 +147,7 @@ impl Component for App {
             app.view = self::view(ctx, app.state.locale);
             app.go_to(place);
         }
-        app.search();
+        app.begin();
         app
     }
 
@@ -154,10 +157,10 @@ impl Component for App {
             Message::Command(command) => self.obey(ctx, command),
             Message::Return => self.restore(ctx),
             Message::Fill => {
-                self.fill = None;
-                self.counts = self.response.clone();
+                self.search();
                 true
             }
+            Message::Index => self.build_index(ctx),
             Message::More => {
                 self.pages += 1;
                 self.address
@@ -212,6 +215,9 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
+            if !self.view.engine.is_indexed() {
+                self.index_soon(ctx, search::INDEX_AFTER);
+            }
             self.root
                 .cast::<HtmlElement>()
                 .iter()
@@ -231,22 +237,25 @@ impl Component for App {
                 wanted
             });
         }
-        self.root.cast::<Element>().iter().for_each(show_chosen);
+        if first || !self.gradual {
+            self.root.cast::<Element>().iter().for_each(show_chosen);
+        }
         if std::mem::take(&mut self.refocus)
             && !self.has_focus()
             && let Some(count) = self.count.cast::<HtmlElement>()
         {
             host::focus_in_place(&count);
         }
-        // While there is more to draw, asking for positions would only cost time.
-        let reveal = self.fill.is_none() && std::mem::take(&mut self.reveal);
+        let reveal = std::mem::take(&mut self.reveal);
         if let Some(y) = self.scroll_to.take() {
             web_sys::window()
                 .iter()
                 .for_each(|window| window.scroll_to_with_x_and_y(0.0, f64::from(y)));
-        } else if reveal && let (Some(bar), Some(results)) = (self.bar.cast(), self.results.cast())
+        } else if reveal
+            && self.is_top_covered()
+            && let Some(results) = self.results.cast::<Element>()
         {
-            host::reveal_top(&bar, &results);
+            results.scroll_into_view();
         }
     }
 }
@@ -294,22 +303,12 @@ impl App {
             .is_some_and(|root| host::has_focus(&root))
     }
 
-    fn search(&mut self) {
-        let request = self.state.request(0, self.view.options.page_size);
-        self.response = Rc::new(self.view.engine.search(&request));
-        self.counts = self.response.clone();
-        self.fill = None;
-    }
-
-    /// Searches and leaves most of the drawing for later, for the next key may come first.
-    fn search_for_key(&mut self, ctx: &Context<Self>) {
-        let before = self.counts.clone();
-        self.search();
-        self.counts = before;
-        let link = ctx.link().clone();
-        self.fill = Some(Timeout::new(FILL_AFTER, move || {
-            link.send_message(Message::Fill)
-        }));
+    /// Whether the top of the list has been scrolled past.
+    fn is_top_covered(&self) -> bool {
+        match (self.bar.cast(), self.results.cast()) {
+            (Some(bar), Some(results)) => host::is_covered(&bar, &results),
+            _ => false,
+        }
     }
 
     /// Goes from the present state to the one after `action`, with all that follows.
@@ -333,13 +332,16 @@ impl App {
             self.search_box.write(&after.query);
         }
         if !after.same_hits(&before) {
-            match action {
-                Action::Type(_) => self.search_for_key(ctx),
-                _ => self.search(),
+            self.gradual = matches!(action, Action::Type(_));
+            // Before anything is drawn positions are known; asking for them later costs a layout.
+            let reveal = !self.gradual || self.is_top_covered();
+            match self.gradual {
+                true => self.search_for_key(ctx),
+                false => self.search(),
             }
             if after.locale == before.locale {
                 self.pages = 1;
-                self.reveal = true;
+                self.reveal = reveal;
             }
         }
         self.refocus = self.has_focus();

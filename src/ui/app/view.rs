@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{App, FIRST_HITS, Message};
+use super::{App, Message};
 use crate::catalog::Localized;
 use crate::i18n::Msg;
 use crate::search::Hit;
@@ -101,8 +101,10 @@ impl App {
         html! {
             <div ref={self.panel_element.clone()} id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
                 role="group" aria-label={view.text(Msg::FacetsTitle)}>
-                <Facets view={view.clone()} state={self.state.clone()}
-                    response={self.counts.clone()} panel={self.panel_element.clone()} />
+                if view.engine.is_indexed() {
+                    <Facets view={view.clone()} state={self.state.clone()}
+                        response={self.counts.clone()} gradual={self.gradual} panel={self.panel_element.clone()} />
+                }
                 <button type="button" class="panel-close"
                     onclick={ctx.link().callback(|_| Message::Panel(false))}>
                     { view.locale.count(Msg::FacetsShow, self.response.total) }
@@ -118,7 +120,7 @@ impl App {
         } else {
             let extent = Extent {
                 pages: self.pages,
-                most: self.fill.as_ref().map_or(usize::MAX, |_| FIRST_HITS),
+                gradual: self.gradual,
             };
             let callbacks = ListCallbacks {
                 on_more: ctx.link().callback(|_| Message::More),

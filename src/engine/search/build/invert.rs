@@ -9,12 +9,12 @@ use crate::search::affix::Stems;
 use crate::search::index::{Index, PART_BITS, Titles, segments};
 use crate::search::segment::{MARKER, Segment, part};
 
-use super::EngineBuilder;
+use super::IndexBuilder;
 
 /// No document.
 const NONE: u32 = u32::MAX;
 
-impl EngineBuilder {
+impl IndexBuilder {
     /// Writes the sorted terms down and notes their numbers.
     #[inline(never)]
     pub(super) fn number_terms(&mut self, items: usize) -> bool {
@@ -240,8 +240,7 @@ impl EngineBuilder {
 #[cfg(test)]
 mod tests {
     use crate::catalog::Catalog;
-    use crate::search::EngineBuilder;
-    use crate::search::build::Phase;
+    use crate::search::build::IndexBuilder;
 
     const TEXT: &str = r#"{"format": 1, "languages": ["id"], "papers": [
         {"id": "b", "title": "QLoRA: Efficient Finetuning", "published": "2023-05"},
@@ -253,14 +252,11 @@ mod tests {
     #[test]
     fn slices_of_any_size_build_the_same_index() {
         let catalog = Catalog::from_json(TEXT).expect("the sample is valid");
-        let mut whole = EngineBuilder::new(catalog.clone());
-        while whole.phase != Phase::Open {
-            whole.step(1_000_000);
-        }
-        let mut sliced = EngineBuilder::new(catalog);
+        let mut whole = IndexBuilder::new(&catalog);
+        while !whole.step(&catalog, 1_000_000) {}
+        let mut sliced = IndexBuilder::new(&catalog);
         let mut last = 0;
-        while sliced.phase != Phase::Open {
-            sliced.step(1);
+        while !sliced.step(&catalog, 1) {
             let (done, total) = sliced.progress();
             assert!(last <= done && done <= total, "{last} {done} {total}");
             last = done;

@@ -2,30 +2,30 @@
 
 use std::ops::Range;
 
-use crate::catalog::{Note, Paper};
+use crate::catalog::{Catalog, Note, Paper};
 use crate::search::locator::normalize_url;
 use crate::search::response::NoteField;
 use crate::search::segment::{MARKER, Segment};
 use crate::search::tokenize::tokenize;
 
-use super::EngineBuilder;
+use super::IndexBuilder;
 
 /// Papers that the size of the stream is estimated from.
 const SAMPLE: usize = 256;
 
 /// `YYYYMMDD` as a number, missing parts as 0; 0 for what is no date.
-fn date_number(text: &str) -> u32 {
+pub fn date_number(text: &str) -> u32 {
     let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = |most: u32| parts.next().unwrap_or(0).min(most);
     next(9999) * 10_000 + next(99) * 100 + next(99)
 }
 
-impl EngineBuilder {
+impl IndexBuilder {
     /// Reads up to `papers` more papers; true once all are read.
-    pub(super) fn read(&mut self, papers: usize) -> bool {
+    pub(super) fn read(&mut self, catalog: &Catalog, papers: usize) -> bool {
         let end = self.at.saturating_add(papers).min(self.papers);
         while self.at < end {
-            self.read_paper(self.at);
+            self.read_paper(catalog, self.at);
             self.at += 1;
             if self.at == SAMPLE {
                 self.reserve();
@@ -42,25 +42,28 @@ impl EngineBuilder {
     }
 
     #[inline(never)]
-    fn read_paper(&mut self, at: usize) {
-        let paper = self.catalog.paper(at);
+    fn read_paper(&mut self, catalog: &Catalog, at: usize) {
+        let paper = catalog.paper(at);
         self.ids.extend_from_slice(paper.id.as_bytes());
         self.id_ends.push(self.ids.len() as u32);
         self.dates
             .push(paper.published.as_deref().map_or(0, date_number));
         self.index.labels.add_paper(at as u32, &paper);
-        self.facets.push(&self.catalog, &paper);
-        let languages = self.catalog.languages().len().min(32);
-        let notes: Vec<Option<Note>> = (0..languages)
-            .map(|language| self.catalog.note(at, &self.catalog.languages()[language]))
+        self.facets.push(catalog, &paper);
+        let languages = &catalog.languages()[..catalog.languages().len().min(32)];
+        let notes: Vec<Option<Note>> = languages
+            .iter()
+            .map(|language| catalog.note(at, language))
             .collect();
         self.read_title(&paper.title);
-        self.read_head(&paper, &notes);
+        self.read_head(&paper, &notes, languages);
         let mut mask = 0;
         for (language, note) in notes.iter().enumerate() {
             if let Some(note) = note {
                 mask |= 1 << language;
+                let start = self.index.stream.len();
                 self.read_note(note, language as u8);
+                self.keep_indonesian(&languages[language], start);
             }
         }
         if mask != 0 {
@@ -84,7 +87,7 @@ impl EngineBuilder {
         self.heads.push(head);
     }
 
-    fn read_head(&mut self, paper: &Paper, notes: &[Option<Note>]) {
+    fn read_head(&mut self, paper: &Paper, notes: &[Option<Note>], languages: &[String]) {
         for (place, alias) in paper.aliases.iter().enumerate() {
             self.segment(Segment::Alias(place as u16), alias);
         }
@@ -92,7 +95,7 @@ impl EngineBuilder {
             if let Some(title) = note.as_ref().and_then(|note| note.title.as_ref()) {
                 let start = self.index.stream.len();
                 self.segment(Segment::Note(NoteField::Title, language as u8), title);
-                self.keep_indonesian(language as u8, start);
+                self.keep_indonesian(&languages[language], start);
             }
         }
         for (place, author) in paper.authors.iter().enumerate() {
@@ -120,7 +123,6 @@ impl EngineBuilder {
     }
 
     fn read_note(&mut self, note: &Note, language: u8) {
-        let start = self.index.stream.len();
         let fields = [
             (NoteField::Summary, &note.summary),
             (NoteField::Motivation, &note.motivation),
@@ -135,12 +137,11 @@ impl EngineBuilder {
         for (place, text) in note.key_points.iter().enumerate() {
             self.segment(Segment::Note(NoteField::KeyPoint(place), language), text);
         }
-        self.keep_indonesian(language, start);
     }
 
     /// Notes the terms of Indonesian text, from `start` in the stream on, to be stemmed.
-    fn keep_indonesian(&mut self, language: u8, start: usize) {
-        if self.catalog.languages()[usize::from(language)].starts_with("id") {
+    fn keep_indonesian(&mut self, language: &str, start: usize) {
+        if language.starts_with("id") {
             let words = self.index.stream[start..].iter();
             self.indonesian
                 .extend(words.filter(|word| **word & MARKER == 0));
