@@ -58,14 +58,20 @@ impl<'a> Unpacker<'a> {
             self.json.push_str(text);
             return;
         }
-        for c in text.chars() {
-            let meant = match self.is_literal {
+        // Most characters are the same in both scripts and are copied in one go.
+        let mut same = 0;
+        for (at, c) in text.char_indices() {
+            let meant = match std::mem::take(&mut self.is_literal) {
                 true => c,
                 false => self.traditional.of(c),
             };
-            self.is_literal = false;
-            self.json.push(meant);
+            if meant != c {
+                self.json.push_str(&text[same..at]);
+                self.json.push(meant);
+                same = at + c.len_utf8();
+            }
         }
+        self.json.push_str(&text[same..]);
     }
 }
 

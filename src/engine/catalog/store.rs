@@ -65,7 +65,7 @@ impl Catalog {
     /// # Panics
     /// If it is broken, which `paperglot-cli check` and the tests rule out.
     pub fn embedded() -> Self {
-        match Loader::new(unpack(PACKED)).finish() {
+        match Loader::of_checked(unpack(PACKED)).finish() {
             Ok((catalog, _)) => catalog,
             Err(_) => panic!("the embedded catalog is broken"),
         }

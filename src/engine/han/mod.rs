@@ -77,9 +77,10 @@ pub fn simplify(c: char) -> char {
 }
 
 fn counterpart(c: char, table: &[u16]) -> char {
-    match slot(c).map(|at| table[at]) {
-        None | Some(SAME) => c,
-        Some(code) => char::from_u32(u32::from(code)).unwrap_or(c),
+    // Both tables reach from the first to the last code point.
+    match table.get((c as u32).wrapping_sub(FIRST) as usize) {
+        None | Some(&SAME) => c,
+        Some(&code) => char::from_u32(u32::from(code)).unwrap_or(c),
     }
 }
 
@@ -97,8 +98,10 @@ impl Traditional {
     /// The rule, and characters that are meant by their counterparts against it.
     pub fn new(exceptions: &str) -> Self {
         let mut traditional = vec![SAME; (LAST - FIRST + 1) as usize];
-        let by_rule = pairs().filter(|(_, simplified)| !ALSO_TRADITIONAL.contains(*simplified));
-        for (c, simplified) in by_rule {
+        for at in ALSO_TRADITIONAL.chars().filter_map(slot) {
+            traditional[at] = FIRST as u16 + at as u16;
+        }
+        for (c, simplified) in pairs() {
             match slot(simplified) {
                 Some(at) if traditional[at] == SAME => traditional[at] = c as u16,
                 _ => {}

@@ -97,6 +97,8 @@ pub struct Loader {
     pending: Vec<PendingNotes>,
     log: Log,
     failed: Option<LoadError>,
+    /// Whether notes are passed over unread.
+    trusts_notes: bool,
 }
 
 /// Notes that stand in a file of their own.
@@ -177,9 +179,19 @@ impl Loader {
             pending: Vec::new(),
             log: Log::default(),
             failed: None,
+            trusts_notes: false,
         };
         loader.push_text(text.into());
         loader
+    }
+
+    /// A loader of a catalog that has been checked: notes are only read when they are asked for,
+    /// which is most of the work of loading. A note that is none is then taken for an empty one.
+    pub(super) fn of_checked(text: String) -> Self {
+        Self {
+            trusts_notes: true,
+            ..Self::new(text)
+        }
     }
 
     /// Reads up to `records` records more; says whether there are any left.

@@ -85,7 +85,11 @@ impl Loader {
             reader.cursor.skip()?;
         } else if !reader.null()? {
             let value = reader.cursor.next_offset() as u32;
-            reader.note()?;
+            if self.trusts_notes {
+                reader.cursor.skip()?;
+            } else {
+                reader.note()?;
+            }
             self.entries.push(Entry {
                 notes: self.catalog.notes.len() as u32 - 1,
                 key: key.offset as u32,
