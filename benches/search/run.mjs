@@ -44,7 +44,15 @@ const GOALS = {
 };
 
 const percentile = (sorted, p) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))];
-const heap = () => { global.gc?.(); const m = process.memoryUsage(); return m.heapUsed + m.arrayBuffers; };
+/** Bytes of JavaScript's heap that are in use. What an engine before held is let go over several turns. */
+async function heap() {
+  for (let turn = 0; turn < 8; turn++) {
+    global.gc?.();
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
 const read = file => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
 function source(name, each, seed) {
@@ -100,9 +108,9 @@ async function ask(search, queries, name) {
 }
 
 async function measure(name, build, queries, memory) {
-  const before = heap(), started = performance.now();
+  const before = await heap(), started = performance.now();
   const search = await build();
-  const ready = performance.now() - started, bytes = heap() - before + memory();
+  const ready = performance.now() - started, bytes = await heap() - before + memory();
   const times = (await type(search, queries)).sort((a, b) => a - b);
   const kinds = await ask(search, queries, name);
   const sum = key => Object.values(kinds).reduce((n, k) => n + k[key], 0);
