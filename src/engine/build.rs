@@ -18,23 +18,10 @@ mod capitals;
     reason = "packing needs only how the scripts go into one another"
 )]
 mod han;
+mod members;
 mod packing;
 
 type Members = BTreeMap<String, Box<RawValue>>;
-
-/// Members that papers refer to come before the papers, which lets the loader finish in one pass.
-const ORDER: [&str; 10] = [
-    "format",
-    "title",
-    "description",
-    "languages",
-    "default_language",
-    "sources",
-    "topics",
-    "organizations",
-    "papers",
-    "notes",
-];
 
 fn main() {
     println!("cargo:rerun-if-env-changed=PAPERGLOT_CATALOG");
@@ -70,7 +57,7 @@ fn read_catalog(folder: &Path) -> Result<String, String> {
         members.insert("notes".to_owned(), raw(&file, notes)?);
     }
     let mut json = String::from("{");
-    for name in ORDER {
+    for name in members::MEMBERS {
         if let Some(value) = members.get(name) {
             push_member(&mut json, name, value.get());
         }

@@ -10,6 +10,7 @@
 pub mod catalog;
 pub mod facet;
 pub mod han;
+mod members;
 pub mod order;
 pub mod packing;
 pub mod search;

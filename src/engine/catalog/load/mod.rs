@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use super::error::{LoadError, LoadErrorKind, Warning};
 use super::record::ReadError;
 use super::store::Catalog;
+use crate::members::MEMBERS;
 use log::{Log, Owner};
 
 pub use log::MAX_WARNINGS;
@@ -145,19 +146,6 @@ enum Stage {
     Resolve(usize),
     Done,
 }
-
-const MEMBERS: [&str; 10] = [
-    "format",
-    "title",
-    "description",
-    "languages",
-    "default_language",
-    "sources",
-    "topics",
-    "organizations",
-    "papers",
-    "notes",
-];
 
 type Done = Result<(), ReadError>;
 
