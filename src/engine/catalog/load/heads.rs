@@ -12,9 +12,7 @@ impl Loader {
     pub(super) fn named_record(&mut self) -> Done {
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
-        let more = reader.cursor.next_item(&mut self.first[1]);
-        let more = more?;
-        if !more {
+        if !reader.cursor.next_item(&mut self.first[1])? {
             self.offset = reader.cursor.offset();
             self.finish_list();
             self.stage = Stage::Member;

@@ -174,7 +174,7 @@ impl Loader {
     }
 
     /// A loader of a catalog that has been checked: notes are only read when they are asked for,
-    /// which is most of the work of loading. A note that is none is then taken for an empty one.
+    /// which is most of the work of loading. A note that is broken is then none.
     pub(super) fn of_checked(text: String) -> Self {
         Self {
             trusts_notes: true,

@@ -155,9 +155,7 @@ impl Loader {
         self.record = None;
         let text = &*self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
-        let more = reader.cursor.next_item(&mut self.first[1]);
-        let more = more?;
-        if !more {
+        if !reader.cursor.next_item(&mut self.first[1])? {
             self.offset = reader.cursor.offset();
             self.stage = Stage::Member;
             return Ok(());
