@@ -5,7 +5,7 @@ mod segment;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, head};
 use crate::han::is_han;
 use crate::order::sort_keys;
 
@@ -19,7 +19,7 @@ const MAX_SYLLABLE: usize = 6;
 
 struct Table {
     /// Syllables in byte order, so that those with a common prefix are a range; each as its
-    /// [`word`].
+    /// [`head`].
     syllables: Vec<u64>,
     /// Characters, each with a syllable in the lower 16 bits, ascending; a character with two
     /// readings stands twice.
@@ -45,7 +45,7 @@ fn table() -> &'static Table {
                 continue;
             };
             let number = table.syllables.len() as u16;
-            table.syllables.push(word(syllable));
+            table.syllables.push(head(syllable.as_bytes()));
             let entries = chars
                 .chars()
                 .map(|c| u64::from(c) << 16 | u64::from(number));
@@ -65,14 +65,6 @@ fn table() -> &'static Table {
     })
 }
 
-/// Up to eight letters as a number whose order is theirs: the first one in the highest byte.
-fn word(letters: &str) -> u64 {
-    let letters = letters.bytes().chain(std::iter::repeat(0));
-    letters
-        .take(8)
-        .fold(0, |word, letter| word << 8 | u64::from(letter))
-}
-
 /// The syllables that a folded character is read as.
 fn syllables_of(c: char) -> impl Iterator<Item = u16> {
     let Table { chars, starts, .. } = table();
@@ -85,7 +77,10 @@ fn syllables_of(c: char) -> impl Iterator<Item = u16> {
 
 /// The number of a whole syllable.
 fn syllable(text: &str) -> Option<u16> {
-    let number = table().syllables.binary_search(&word(text)).ok()?;
+    let number = table()
+        .syllables
+        .binary_search(&head(text.as_bytes()))
+        .ok()?;
     (text.len() <= MAX_SYLLABLE).then_some(number as u16)
 }
 
@@ -95,7 +90,7 @@ fn syllables_with_prefix(text: &str) -> Range<u16> {
     if !(1..=MAX_SYLLABLE).contains(&text.len()) {
         return 0..0;
     }
-    let least = word(text);
+    let least = head(text.as_bytes());
     let past = least + (1 << (64 - 8 * text.len()));
     let from = |bound: u64| all.partition_point(|other| *other < bound) as u16;
     from(least)..from(past)
