@@ -51,7 +51,7 @@ impl Component for Details {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let DetailsProps { view, paper, hit } = ctx.props();
         let (index, hit) = (*paper, hit.as_deref());
-        let paper = view.catalog().paper(index);
+        let paper = view.engine.paper(index);
         let oncancel = {
             let dispatch = view.dispatch.clone();
             Callback::from(move |event: Event| {

@@ -65,7 +65,7 @@ impl Component for HitCard {
         let Some(hit) = ctx.props().hit() else {
             return Html::default();
         };
-        let paper = view.catalog().paper(hit.paper);
+        let paper = view.engine.paper(hit.paper);
         html! {
             <li class="hit" part="hit">
                 { title(view, hit, &paper) }

@@ -2,10 +2,11 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
+use std::rc::Rc;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Paper};
 use crate::facet::{Counter, FacetCounts, FacetTable, Filter};
 
 use super::bits;
@@ -47,6 +48,7 @@ pub struct Engine {
     catalog: Catalog,
     builder: RefCell<Option<Box<IndexBuilder>>>,
     indexed: OnceCell<Indexed>,
+    recent: Recent,
     /// How many searches there have been to warm up.
     warmed: Cell<u8>,
 }
@@ -55,7 +57,6 @@ pub struct Engine {
 #[derive(Debug)]
 struct Indexed {
     facets: FacetTable,
-    recent: Recent,
     core: Core,
     scratch: RefCell<Scratch>,
 }
@@ -117,6 +118,7 @@ impl Engine {
             catalog,
             builder: RefCell::new(None),
             indexed: OnceCell::new(),
+            recent: Recent::default(),
             warmed: Cell::new(0),
         }
     }
@@ -174,7 +176,6 @@ impl Engine {
             };
             Indexed {
                 facets,
-                recent: Recent::default(),
                 scratch: RefCell::new(Scratch::new(&core.index)),
                 core,
             }
@@ -207,6 +208,14 @@ impl Engine {
         &self.catalog
     }
 
+    /// The paper at `index` of the catalog, which is unpacked only if it was not lately.
+    ///
+    /// # Panics
+    /// If `index` is not below the number of papers.
+    pub fn paper(&self, index: usize) -> Rc<Paper> {
+        self.recent.paper(&self.catalog, index)
+    }
+
     /// The facets of the catalog's papers.
     pub fn facets(&self) -> &FacetTable {
         &self.indexed().facets
@@ -222,19 +231,19 @@ impl Engine {
         {
             return response;
         }
-        self.indexed().search(&self.catalog, request)
+        self.indexed().search(self, request)
     }
 }
 
 impl Indexed {
-    fn search(&self, catalog: &Catalog, request: &Request<'_>) -> Response {
+    fn search(&self, engine: &Engine, request: &Request<'_>) -> Response {
         let scratch = &mut *self.scratch.borrow_mut();
         let query = parse(request.query, &self.core.index.dictionary);
         let plan = plan(&self.core, scratch, query);
-        let facets = self.count(catalog, request, scratch, plan.query.is_empty());
+        let facets = self.count(engine.catalog(), request, scratch, plan.query.is_empty());
         let total = bits::count(&scratch.matched) as usize;
         mark(&scratch.slots, &plan, &mut scratch.marks, true);
-        let response = self.answer(catalog, request, scratch, &plan, total, facets);
+        let response = self.answer(engine, request, scratch, &plan, total, facets);
         mark(&scratch.slots, &plan, &mut scratch.marks, false);
         response
     }
@@ -261,7 +270,7 @@ impl Indexed {
 
     fn answer(
         &self,
-        catalog: &Catalog,
+        engine: &Engine,
         request: &Request<'_>,
         scratch: &Scratch,
         plan: &Plan,
@@ -270,7 +279,7 @@ impl Indexed {
     ) -> Response {
         let wanted = request.offset.saturating_add(request.limit).min(total);
         let ranked = best(&self.core, scratch, plan, request.sort, wanted);
-        let explainer = Explainer::new((catalog, &self.recent), &self.core, scratch, plan, request);
+        let explainer = Explainer::new(engine, &self.core, scratch, plan, request);
         let shown = ranked
             .get(request.offset.min(ranked.len())..)
             .unwrap_or(&[]);

@@ -6,13 +6,10 @@ mod texts;
 
 use std::ops::Range;
 
-use crate::catalog::Catalog;
-
-use super::engine::{Core, Scratch};
+use super::engine::{Core, Engine, Scratch};
 use super::highlight::{count_utf16, ranges};
 use super::plan::Plan;
 use super::rank::Scored;
-use super::recent::Recent;
 use super::request::{Request, Units};
 use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
@@ -24,8 +21,7 @@ use texts::Texts;
 
 /// Explains the hits of one query.
 pub struct Explainer<'a> {
-    catalog: &'a Catalog,
-    recent: &'a Recent,
+    engine: &'a Engine,
     core: &'a Core,
     scratch: &'a Scratch,
     plan: &'a Plan,
@@ -37,7 +33,7 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// For the hits of `plan`.
     pub fn new(
-        (catalog, recent): (&'a Catalog, &'a Recent),
+        engine: &'a Engine,
         core: &'a Core,
         scratch: &'a Scratch,
         plan: &'a Plan,
@@ -50,8 +46,7 @@ impl<'a> Explainer<'a> {
             .position(|tag| tag.eq_ignore_ascii_case(wanted));
         let language = language.map(|at| at as u8);
         Self {
-            catalog,
-            recent,
+            engine,
             core,
             scratch,
             plan,
@@ -74,7 +69,7 @@ impl<'a> Explainer<'a> {
         if self.plan.slots.is_empty() {
             return hit;
         }
-        let mut texts = Texts::new(self.catalog, self.recent, paper);
+        let mut texts = Texts::new(self.engine, paper);
         let found = self.find(scored.doc, &texts);
         hit.matches = self.matches(&found, &mut texts);
         let (snippet, language) = self.snippet(&found, &mut texts);

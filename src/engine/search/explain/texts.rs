@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use crate::catalog::{Catalog, Note, Paper};
-use crate::search::engine::Core;
+use crate::search::engine::{Core, Engine};
 use crate::search::labels::Group;
-use crate::search::recent::Recent;
 use crate::search::response::{Field, NoteField};
 use crate::search::segment::Segment;
 
@@ -22,12 +21,13 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// Of the paper at this index.
-    pub fn new(catalog: &'a Catalog, recent: &Recent, index: usize) -> Self {
+    pub fn new(engine: &'a Engine, index: usize) -> Self {
+        let catalog = engine.catalog();
         let notes = vec![None; catalog.languages().len()];
         Self {
             catalog,
             index,
-            paper: recent.paper(catalog, index),
+            paper: engine.paper(index),
             notes,
         }
     }
