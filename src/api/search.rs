@@ -23,9 +23,9 @@ pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Value
         units: Units::Utf16,
     });
     let hits = response.hits.into_iter().map(|hit| found(catalog, hit));
-    let mut words = vec![("text".into(), query.into())];
+    let mut words = vec![("text", query.into())];
     if let Some(corrected) = response.corrected {
-        words.push(("corrected".into(), corrected.into()));
+        words.push(("corrected", corrected.into()));
     }
     Value::object([
         ("total", response.total.into()),
@@ -53,22 +53,22 @@ fn found(catalog: &Catalog, hit: Hit) -> Value<'_> {
     }
     let reasons = hit.reasons.into_iter().map(reason);
     let mut members = vec![
-        ("id".into(), Value::Text(catalog.paper_id(hit.paper))),
-        ("score".into(), Value::Number(hit.score.into())),
-        ("highlights".into(), Value::Object(highlights)),
-        ("reasons".into(), Value::List(reasons.collect())),
+        ("id", Value::Text(catalog.paper_id(hit.paper))),
+        ("score", Value::Number(hit.score.into())),
+        ("highlights", Value::Map(highlights)),
+        ("reasons", Value::List(reasons.collect())),
     ];
     if !corrected.is_empty() {
-        members.push(("corrected".into(), corrected.into()));
+        members.push(("corrected", corrected.into()));
     }
     if let Some(found) = hit.snippet {
-        members.push(("snippet".into(), snippet(found)));
+        members.push(("snippet", snippet(found)));
     }
     Value::Object(members)
 }
 
 fn reason<'a>(reason: Reason) -> Value<'a> {
-    let typed_as = |kind: &'a str, typed: String, name: &'a str, text: String| {
+    let typed_as = |kind: &'a str, typed: String, name: &'static str, text: String| {
         Value::object([
             ("kind", kind.into()),
             ("typed", typed.into()),
@@ -112,7 +112,7 @@ fn snippet<'a>(snippet: Snippet) -> Value<'a> {
 fn facets<'a>(catalog: &'a Catalog, counts: &FacetCounts) -> Value<'a> {
     let by_id = |id_of: &dyn Fn(usize) -> &'a str, counts: &[u32]| {
         let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-        Value::Object(
+        Value::Map(
             counted
                 .map(|(at, count)| (id_of(at).into(), (*count).into()))
                 .collect(),

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use wasm_bindgen::JsValue;
 
 /// A value as JavaScript has them.
@@ -20,15 +20,17 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// An array.
     List(Vec<Value<'a>>),
-    /// A plain object, its members in order.
-    Object(Vec<(Cow<'a, str>, Value<'a>)>),
+    /// A plain object whose members the program names, in order; names become strings of
+    /// JavaScript once, not once for every object.
+    Object(Vec<(&'static str, Value<'a>)>),
+    /// A plain object whose members the catalog names, in order.
+    Map(Vec<(Cow<'a, str>, Value<'a>)>),
 }
 
 impl<'a> Value<'a> {
     /// An object with these members.
-    pub fn object<const N: usize>(members: [(&'a str, Value<'a>); N]) -> Self {
-        let members = members.into_iter();
-        Self::Object(members.map(|(key, value)| (key.into(), value)).collect())
+    pub fn object<const N: usize>(members: [(&'static str, Value<'a>); N]) -> Self {
+        Self::Object(members.into())
     }
 
     /// A list of strings.
@@ -61,11 +63,18 @@ impl Serialize for Value<'_> {
                 list.end()
             }
             Self::Object(members) => {
-                let mut object = serializer.serialize_map(None)?;
-                for (key, value) in members {
-                    object.serialize_entry(&**key, value)?;
+                let mut object = serializer.serialize_struct("", members.len())?;
+                for (name, value) in members {
+                    object.serialize_field(name, value)?;
                 }
                 object.end()
+            }
+            Self::Map(members) => {
+                let mut map = serializer.serialize_map(None)?;
+                for (key, value) in members {
+                    map.serialize_entry(&**key, value)?;
+                }
+                map.end()
             }
         }
     }
