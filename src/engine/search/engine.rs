@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::catalog::{Catalog, Paper};
+use crate::catalog::{Catalog, Note, Paper};
 use crate::facet::{Counter, FacetCounts, FacetTable, Filter};
 
 use super::bits;
@@ -214,6 +214,15 @@ impl Engine {
     /// If `index` is not below the number of papers.
     pub fn paper(&self, index: usize) -> Rc<Paper> {
         self.recent.paper(&self.catalog, index)
+    }
+
+    /// The note on the paper at `index` in one of the catalog's languages, given by its number;
+    /// unpacked only if it was not lately.
+    ///
+    /// # Panics
+    /// If `index` is not below the number of papers.
+    pub fn note(&self, index: usize, language: usize) -> Option<Rc<Note>> {
+        self.recent.note(&self.catalog, index, language)
     }
 
     /// The facets of the catalog's papers.

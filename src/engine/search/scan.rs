@@ -84,9 +84,11 @@ fn rank(score: i64) -> u32 {
 /// Whether `needle` stands in `term` after its first byte. Terms are short: nothing cleverer
 /// than looking at each place is faster.
 fn is_inside(term: &[u8], needle: &[u8]) -> bool {
-    term.len() > needle.len()
-        && (1..=term.len() - needle.len())
-            .any(|at| term[at] == needle[0] && term[at..].starts_with(needle))
+    let Some((first, rest)) = needle.split_first() else {
+        return false;
+    };
+    let mut places = term.get(1..).unwrap_or_default().windows(needle.len());
+    places.any(|place| place[0] == *first && place[1..] == *rest)
 }
 
 /// Whether the bytes of `needle` stand in `term` in this order.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::catalog::{Catalog, Note, Paper};
+use crate::catalog::{Note, Paper};
 use crate::search::engine::{Core, Engine};
 use crate::search::labels::Group;
 use crate::search::response::{Field, NoteField};
@@ -12,23 +12,21 @@ use super::find::{Place, is_topic};
 
 /// The texts of one paper.
 pub struct Texts<'a> {
-    catalog: &'a Catalog,
+    engine: &'a Engine,
     index: usize,
     paper: Rc<Paper>,
     /// Notes by language; `None` where they were not asked for yet.
-    notes: Vec<Option<Option<Note>>>,
+    notes: Vec<Option<Rc<Note>>>,
 }
 
 impl<'a> Texts<'a> {
     /// Of the paper at this index.
     pub fn new(engine: &'a Engine, index: usize) -> Self {
-        let catalog = engine.catalog();
-        let notes = vec![None; catalog.languages().len()];
         Self {
-            catalog,
+            engine,
             index,
             paper: engine.paper(index),
-            notes,
+            notes: vec![None; engine.catalog().languages().len()],
         }
     }
 
@@ -37,13 +35,13 @@ impl<'a> Texts<'a> {
         if let Place::Segment(Segment::Note(field, language)) = place {
             return self.note(field, language.into());
         }
-        let paper = &self.paper;
+        let (catalog, paper) = (self.engine.catalog(), &self.paper);
         let text = match place {
             Place::Label { label, .. } => {
                 let (group, language) = core.index.labels.named(label);
                 let name = match group {
-                    Group::Topic(at) => &self.catalog.topics()[at as usize].name,
-                    Group::Organization(at) => &self.catalog.organizations()[at as usize].name,
+                    Group::Topic(at) => &catalog.topics()[at as usize].name,
+                    Group::Organization(at) => &catalog.organizations()[at as usize].name,
                 };
                 return name.get(language);
             }
@@ -65,12 +63,11 @@ impl<'a> Texts<'a> {
     }
 
     fn note(&mut self, field: NoteField, language: usize) -> Option<&str> {
-        let (catalog, index) = (self.catalog, self.index);
-        let tag = catalog.languages().get(language)?;
         let note = self.notes.get_mut(language)?;
-        let note = note
-            .get_or_insert_with(|| catalog.note(index, tag))
-            .as_ref()?;
+        if note.is_none() {
+            *note = self.engine.note(self.index, language);
+        }
+        let note = note.as_ref()?;
         let text = match field {
             NoteField::Title => note.title.as_ref(),
             NoteField::Summary => note.summary.as_ref(),
@@ -112,14 +109,14 @@ impl<'a> Texts<'a> {
         let language = language.to_owned();
         Some(match group {
             Group::Topic(at) => {
-                let id = &self.catalog.topics()[at as usize].id;
+                let id = &self.engine.catalog().topics()[at as usize].id;
                 Field::Topic(
                     self.paper.topics.iter().position(|other| other == id)?,
                     language,
                 )
             }
             Group::Organization(at) => {
-                let id = &self.catalog.organizations()[at as usize].id;
+                let id = &self.engine.catalog().organizations()[at as usize].id;
                 let place = self
                     .paper
                     .organizations
