@@ -20,6 +20,7 @@ use super::rank::{best, mark};
 use super::recent::Recent;
 use super::request::Request;
 use super::response::Response;
+use super::scan::Inner;
 use super::slots::Slots;
 use super::weight::Qualities;
 
@@ -84,6 +85,8 @@ impl fmt::Debug for Core {
 pub struct Scratch {
     /// What is known of needles.
     pub slots: Slots,
+    /// The terms that hold the last needle.
+    pub inner: Inner,
     /// The documents that match the query at hand.
     pub matched: Vec<u64>,
     /// The documents that fulfil its conditions.
@@ -97,6 +100,7 @@ impl Scratch {
         let words = index.len().div_ceil(64);
         Self {
             slots: Slots::new(index.len()),
+            inner: Inner::default(),
             matched: vec![0; words],
             allowed: vec![0; words],
             marks: vec![0; index.dictionary.len()],

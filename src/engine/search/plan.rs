@@ -221,7 +221,7 @@ fn slot(
     let base = level
         .below()
         .map(|below| slot(core, scratch, expander, at, below, shared));
-    let mut alternatives = expander.own(at, level);
+    let mut alternatives = expander.own(at, level, &mut scratch.inner);
     if base.is_none() {
         alternatives.extend_from_slice(&shared.alternatives);
     }

@@ -30,17 +30,33 @@ const KEPT_SKIPPED: usize = 8;
 /// Terms that the matcher scores at most.
 const SCORED_SKIPPED: usize = 256;
 
-/// The terms that hold `needle` but do not start with it.
-pub fn inner(dictionary: &Dictionary, needle: &str) -> TermSet {
-    let set = letters(needle.as_bytes());
-    let mut found = TermSet::new();
-    for (term, have) in dictionary.letter_sets().iter().enumerate() {
-        let term = term as u32;
-        if set & !have == 0 && is_inside(dictionary.bytes(term), needle.as_bytes()) {
-            found.push(term..term + 1);
+/// The terms that hold a needle, kept from key press to key press: one that goes on from it can
+/// stand in none but these.
+#[derive(Debug, Default)]
+pub struct Inner {
+    needle: String,
+    terms: TermSet,
+}
+
+impl Inner {
+    /// The terms that hold `needle` but do not start with it.
+    pub fn find(&mut self, dictionary: &Dictionary, needle: &str) -> TermSet {
+        let holds = |term: u32| is_inside(dictionary.bytes(term), needle.as_bytes());
+        if !self.needle.is_empty() && needle.starts_with(&self.needle) {
+            self.terms.retain(|one| holds(one.start));
+        } else {
+            let set = letters(needle.as_bytes());
+            self.terms.clear();
+            for (term, have) in dictionary.letter_sets().iter().enumerate() {
+                let term = term as u32;
+                if set & !have == 0 && holds(term) {
+                    self.terms.push(term..term + 1);
+                }
+            }
         }
+        needle.clone_into(&mut self.needle);
+        self.terms.clone()
     }
-    found
 }
 
 /// The terms that `needle` is left of when letters are skipped, the first letter kept
@@ -126,11 +142,29 @@ mod tests {
     #[test]
     fn inside_of_a_term() {
         let dictionary = dictionary();
-        assert_eq!(texts(&dictionary, inner(&dictionary, "lora")), ["qlora"]);
-        assert_eq!(
-            texts(&dictionary, inner(&dictionary, "attention")),
-            ["flashattention"]
-        );
+        let mut last = Inner::default();
+        // Going on from the needle before, and not.
+        for (needle, terms) in [
+            ("lor", &["qlora"][..]),
+            ("lora", &["qlora"]),
+            ("loran", &[]),
+            ("att", &["flashattention"]),
+            ("attention", &["flashattention"]),
+            (
+                "a",
+                &[
+                    "flashattention",
+                    "lora",
+                    "qlora",
+                    "trainer",
+                    "transform",
+                    "transformer",
+                ],
+            ),
+        ] {
+            let found = last.find(&dictionary, needle);
+            assert_eq!(texts(&dictionary, found), terms, "{needle}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::alternative::{Alternative, Terms};
 use super::index::Index;
 use super::query::{Needle, Shape};
+use super::scan::Inner;
 use super::weight::Kind;
 
 pub use han::split_runs;
@@ -86,13 +87,14 @@ impl Expander<'_> {
         }
     }
 
-    /// What the needle at this place stands for by itself, at exactly this level.
-    pub fn own(&self, at: usize, level: Level) -> Vec<Alternative> {
+    /// What the needle at this place stands for by itself, at exactly this level; `inner` knows
+    /// the terms that hold the last one.
+    pub fn own(&self, at: usize, level: Level, inner: &mut Inner) -> Vec<Alternative> {
         let needle = &self.needles[at];
         let mut found = Vec::new();
         match (&needle.shape, level) {
             (Shape::Word, Level::Plain) => self.word_plain(needle, &mut found),
-            (Shape::Word, Level::Lenient) => self.word_lenient(needle, &mut found),
+            (Shape::Word, Level::Lenient) => self.word_lenient(needle, inner, &mut found),
             (Shape::Word, Level::Close) => self.word_close(at, &mut found),
             (Shape::Word, Level::Far) => self.word_far(needle, &mut found),
             (Shape::Han, Level::Plain) => self.han_plain(&needle.text, &mut found),

@@ -7,7 +7,7 @@ use crate::search::affix::{english_numbers, english_stem};
 use crate::search::alternative::{Alternative, TermSet, Terms};
 use crate::search::pinyin::readings;
 use crate::search::query::{Needle, Shape};
-use crate::search::scan;
+use crate::search::scan::{self, Inner};
 use crate::search::typo;
 use crate::search::weight::Kind;
 
@@ -67,7 +67,12 @@ impl Expander<'_> {
     }
 
     #[inline(never)]
-    pub(super) fn word_lenient(&self, needle: &Needle, found: &mut Vec<Alternative>) {
+    pub(super) fn word_lenient(
+        &self,
+        needle: &Needle,
+        inner: &mut Inner,
+        found: &mut Vec<Alternative>,
+    ) {
         let dictionary = &self.index.dictionary;
         let text = needle.text.as_str();
         if !needle.open && text.len() >= BEGINNING_FROM {
@@ -84,7 +89,7 @@ impl Expander<'_> {
         let kind = if known { Kind::Stem } else { Kind::Guess };
         found.extend(Alternative::any(kind, stems));
         if text.len() >= scan::INNER_FROM {
-            found.extend(Alternative::any(Kind::Inner, scan::inner(dictionary, text)));
+            found.extend(Alternative::any(Kind::Inner, inner.find(dictionary, text)));
         }
         if !known {
             let mut parts = Vec::new();
