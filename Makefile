@@ -66,7 +66,7 @@ bench: ## Measure search beside its peers, and how soon the page answers
 	@.ci/setup bench
 	@$(MAKE) --no-print-directory dist
 	$(STEP) 'Measuring search: about ten minutes'
-	node --expose-gc benches/search/run.mjs
+	node --expose-gc --v8-pool-size=1 benches/search/run.mjs
 	$(STEP) 'Measuring the page in a browser that is slowed four times: about four minutes'
 	node benches/browser/run.mjs
 

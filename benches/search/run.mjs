@@ -1,4 +1,4 @@
-// node --expose-gc benches/search/run.mjs [options]
+// node --expose-gc --v8-pool-size=1 benches/search/run.mjs [options]
 //
 //   --catalog embedded|NUMBER|FILE   what to search; may be given several times: the embedded catalog with
 //                                    its notes, made-up papers, or a catalog file of format version 1
@@ -12,11 +12,14 @@
 //
 // A search is timed for every prefix of a query from two characters on, as a reader's key presses
 // make them; ten hits are asked for. Engines run one after the other in this one process.
+// V8 compiles and collects garbage beside the main thread: in Node on four threads, in Chromium on one less
+// than there are cores. --v8-pool-size=1 is what a reader with two cores has.
 import { cpus } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { queued } from './queued.mjs';
 import { load } from './engine.mjs';
 import { generate } from './generate.mjs';
 import { noteQueries, titleQueries } from './queries.mjs';
@@ -36,11 +39,11 @@ const TYPED = 12;
  *  more: some take a second for a key. The tables say how far each engine came. */
 const PATIENCE = 30_000;
 
-/** What the project means to reach, by the nearest size: p50, p95, worst, success@1, ready, MiB. */
+/** What the project means to reach, by size: p50, p95, worst, worst on the clock, success@1, ready, MiB. */
 const GOALS = {
-  embedded: [0.2, 1, 4, 0.98, 60, undefined],
-  20000: [0.3, 2, 8, 0.985, 400, 40],
-  100000: [1, 4, 16, 0.97, 2000, 120],
+  embedded: [0.2, 1, 4, undefined, 0.98, 60, undefined],
+  20000: [0.3, 2, 8, undefined, 0.985, 400, 40],
+  100000: [1, 4, 16, undefined, 0.97, 2000, 120],
 };
 
 const percentile = (sorted, p) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))];
@@ -78,16 +81,18 @@ function inTurns(queries) {
   return rounds.flat();
 }
 
-/** Types queries key by key; the milliseconds of each key press. */
+/** Types queries key by key; the milliseconds of each key press, on the clock and without those for which
+ *  the thread stood in line for a core. */
 async function type(search, queries) {
   const times = [], deadline = performance.now() + PATIENCE;
   for (const { query } of queries.filter(q => q.round < TYPED)) {
     const letters = [...query];
     for (let n = 2; n <= letters.length; n++) {
-      const prefix = letters.slice(0, n).join(''), at = performance.now();
+      const prefix = letters.slice(0, n).join(''), before = queued(), at = performance.now();
       if (at > deadline) return times;
       await search(prefix);
-      times.push(performance.now() - at);
+      const clock = performance.now() - at;
+      times.push({ clock, own: clock - (queued() - before) });
     }
   }
   return times;
@@ -111,22 +116,23 @@ async function measure(name, build, queries, memory) {
   const before = await heap(), started = performance.now();
   const search = await build();
   const ready = performance.now() - started, bytes = await heap() - before + memory();
-  const times = (await type(search, queries)).sort((a, b) => a - b);
+  const times = await type(search, queries), sorted = key => times.map(time => time[key]).sort((a, b) => a - b);
+  const [clock, own] = [sorted('clock'), sorted('own')];
   const kinds = await ask(search, queries, name);
   const sum = key => Object.values(kinds).reduce((n, k) => n + k[key], 0);
   return { name, kinds, keys: times.length, asked: sum('all'),
-    figures: [percentile(times, 0.5), percentile(times, 0.95), times.at(-1), sum('first') / sum('all'), ready, bytes / 2 ** 20] };
+    figures: [percentile(clock, 0.5), percentile(clock, 0.95), own.at(-1), clock.at(-1), sum('first') / sum('all'), ready, bytes / 2 ** 20] };
 }
 
-const digits = [2, 2, 1, 3, 0, 1];
+const digits = [2, 2, 1, 1, 3, 0, 1];
 const row = cells => `| ${cells.join(' | ')} |`;
 const numbers = list => list.map((x, i) => x === undefined ? '' : x.toFixed(digits[i]));
 
 function table(name, rows) {
   const goals = GOALS[name];
   const lines = [
-    row(['engine', 'key press p50 ms', 'p95 ms', 'worst ms', 'success@1', 'ready after ms', 'memory MiB', 'key presses', 'queries']),
-    row(Array(9).fill('---')),
+    row(['engine', 'key press p50 ms', 'p95 ms', 'worst ms', 'on the clock', 'success@1', 'ready after ms', 'memory MiB', 'key presses', 'queries']),
+    row(Array(10).fill('---')),
     ...(goals ? [row(['*goal for paperglot*', ...goals.map(x => x ?? ''), '', ''])] : []),
     ...rows.map(r => row([r.name, ...numbers(r.figures), r.keys, r.asked])),
   ];
