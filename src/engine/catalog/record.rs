@@ -363,14 +363,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The id of a record that may be broken further on, for messages.
-pub(crate) fn id_of_record(text: &str, offset: usize) -> Option<Cow<'_, str>> {
+/// The id of a record that may be broken further on, with its byte offset.
+pub(crate) fn id_of_record(text: &str, offset: usize) -> Option<(usize, Cow<'_, str>)> {
     let mut cursor = Cursor::new(text, offset);
     cursor.open().ok()?;
     let mut first = true;
     while let Some(key) = cursor.next_key(&mut first).ok()? {
         if key.text == "id" {
-            return cursor.string().ok();
+            let offset = cursor.next_offset();
+            return Some((offset, cursor.string().ok()?));
         }
         cursor.skip().ok()?;
     }

@@ -74,8 +74,7 @@ impl Loader {
             kind: WarningKind::DuplicateId {
                 what,
                 id: id_of_record(text, offsets[at])
-                    .unwrap_or_default()
-                    .into_owned(),
+                    .map_or_else(String::new, |(_, id)| id.into_owned()),
             },
         });
         self.log.report(text, Owner::default(), twins.collect());

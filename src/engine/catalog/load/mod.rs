@@ -98,8 +98,8 @@ pub struct Loader {
     pending: Vec<PendingNotes>,
     log: Log,
     failed: Option<LoadError>,
-    /// Whether notes are passed over unread.
-    trusts_notes: bool,
+    /// Whether papers and notes are passed over unread.
+    is_checked: bool,
 }
 
 /// Notes that stand in a file of their own.
@@ -167,17 +167,17 @@ impl Loader {
             pending: Vec::new(),
             log: Log::default(),
             failed: None,
-            trusts_notes: false,
+            is_checked: false,
         };
         loader.push_text(text.into());
         loader
     }
 
-    /// A loader of a catalog that has been checked: notes are only read when they are asked for,
-    /// which is most of the work of loading. A note that is broken is then none.
+    /// A loader of a catalog that has been checked: papers and notes are only read when they are
+    /// asked for, which is most of the work of loading. A note that is broken is then none.
     pub(super) fn of_checked(text: String) -> Self {
         Self {
-            trusts_notes: true,
+            is_checked: true,
             ..Self::new(text)
         }
     }

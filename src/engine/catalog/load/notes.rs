@@ -85,7 +85,7 @@ impl Loader {
             reader.cursor.skip()?;
         } else if !reader.null()? {
             let value = reader.cursor.next_offset() as u32;
-            if self.trusts_notes {
+            if self.is_checked {
                 reader.cursor.skip()?;
             } else {
                 reader.note()?;

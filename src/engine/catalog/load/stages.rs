@@ -34,7 +34,7 @@ impl Loader {
         let text = &*self.catalog.texts[self.text];
         let (paper, prefix) = match self.stage {
             Stage::Paper | Stage::Index => (
-                self.record.and_then(|at| id_of_record(text, at)),
+                self.record.and_then(|at| Some(id_of_record(text, at)?.1)),
                 String::new(),
             ),
             Stage::InlineNote | Stage::Note => {
@@ -160,6 +160,17 @@ impl Loader {
             self.stage = Stage::Member;
             return Ok(());
         }
+        let start = reader.cursor.next_offset();
+        self.record = Some(start);
+        if self.is_checked
+            && let Some((at, id)) = id_of_record(text, start)
+        {
+            reader.cursor.skip()?;
+            self.offset = reader.cursor.offset();
+            let id = id.into_owned();
+            self.catalog.push_paper(&id, offsets(start, at));
+            return Ok(());
+        }
         let catalog = &self.catalog;
         let refs = Refs {
             topics: self.has_seen("topics").then_some(&catalog.topic_ids),
@@ -168,8 +179,6 @@ impl Loader {
                 .then_some(&catalog.organization_ids),
             sources: self.has_seen("sources").then_some(&catalog.source_ids),
         };
-        let start = reader.cursor.next_offset();
-        self.record = Some(start);
         let (paper, id) = reader.paper(refs)?;
         if reader.deferred {
             self.deferred.push(self.catalog.papers.len() as u32);
@@ -180,11 +189,7 @@ impl Loader {
         };
         self.offset = reader.cursor.offset();
         self.log.report(text, owner, reader.findings);
-        let offsets = PaperOffsets {
-            record: start as u32,
-            id: id as u32,
-        };
-        self.catalog.push_paper(&paper.id, offsets);
+        self.catalog.push_paper(&paper.id, offsets(start, id));
         Ok(())
     }
 
@@ -243,6 +248,13 @@ impl Loader {
 
     fn has_seen(&self, member: &str) -> bool {
         self.seen & member_bit(member) != 0
+    }
+}
+
+fn offsets(record: usize, id: usize) -> PaperOffsets {
+    PaperOffsets {
+        record: record as u32,
+        id: id as u32,
     }
 }
 
