@@ -29,3 +29,8 @@ pub mod api;
 pub mod element;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+/// As fast as the standard library's allocator and 2 KB lighter.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
