@@ -5,14 +5,17 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
-use super::highlight::{highlight, ranges};
+use super::drawn::{Drawn, clicked, draw_all};
+use super::highlight::ranges;
 use super::hit_card::{organizations, published, topics};
 use super::icon;
+use super::markup::{Markup, Tag, tag};
 use super::paper_links::paper_links;
-use super::passage::{language_mark, passage};
+use super::passage::language_mark;
 use super::reasons::field_name;
 use super::view::{Shared, View};
 use crate::catalog::{Note, Paper};
@@ -37,7 +40,9 @@ pub struct DetailsProps {
 #[derive(Default)]
 pub struct Details {
     dialog: NodeRef,
-    heading: NodeRef,
+    sheet: NodeRef,
+    /// What stands in the sheet after the button that closes it.
+    drawn: Vec<Drawn>,
 }
 
 impl Component for Details {
@@ -49,53 +54,47 @@ impl Component for Details {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let DetailsProps { view, paper, hit } = ctx.props();
-        let (index, hit) = (*paper, hit.as_deref());
-        let paper = view.engine.paper(index);
-        let oncancel = {
-            let dispatch = view.dispatch.clone();
-            Callback::from(move |event: Event| {
-                event.prevent_default();
-                dispatch.emit(Action::Close);
-            })
-        };
-        let onclick = {
-            let dispatch = view.dispatch.clone();
-            Callback::from(move |event: MouseEvent| {
-                // The dialog itself is hit only beside its sheet: on the backdrop.
-                if event.target_dyn_into::<HtmlDialogElement>().is_some() {
-                    dispatch.emit(Action::Close);
-                }
-            })
-        };
+        let view = &ctx.props().view;
+        let dispatch = view.dispatch.clone();
+        let oncancel = dispatch.reform(|event: Event| {
+            event.prevent_default();
+            Action::Close
+        });
+        let link = ctx.link().clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            // The dialog itself is hit only beside its sheet: on the backdrop.
+            if event.target_dyn_into::<HtmlDialogElement>().is_some() {
+                return dispatch.emit(Action::Close);
+            }
+            if let Some(details) = link.get_component() {
+                clicked(details.drawn.iter(), &event, &dispatch);
+            }
+        });
         html! {
             <dialog ref={self.dialog.clone()} class="details" part="details"
                 aria-labelledby={TITLE_ID} {oncancel} {onclick}>
-                <div class="sheet">
+                <div ref={self.sheet.clone()} class="sheet">
                     <button type="button" class="quiet close" aria-label={view.text(Msg::DetailsClose)}
                         onclick={view.on(|| Action::Close)}>{ icon::icon(icon::CLOSE) }</button>
-                    <@{view.heading(1)} ref={self.heading.clone()} id={TITLE_ID}
-                        class="details-title" tabindex="-1"
-                        lang={view.title_language(&paper.title).to_owned()}>
-                        { highlight(&paper.title, ranges(hit, &Field::Title)) }
-                    </@>
-                    { notes(view, index, hit, &paper) }
-                    { facts(view, hit, &paper) }
                 </div>
             </dialog>
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, first: bool) {
-        if first
-            && let (Some(dialog), Some(heading)) = (
-                self.dialog.cast::<HtmlDialogElement>(),
-                self.heading.cast::<HtmlElement>(),
-            )
-        {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let Some(dialog) = self.dialog.cast::<HtmlDialogElement>() else {
+            return;
+        };
+        if let (Some(document), Some(sheet)) = (dialog.owner_document(), self.sheet.get()) {
+            draw_all(&document, &mut self.drawn, contents(ctx.props()), &sheet);
+        }
+        if first {
             // Fails only where it is open already, or where the focus is refused.
             let _ = dialog.show_modal();
-            let _ = heading.focus();
+            let heading = self.drawn.first().and_then(Drawn::node);
+            if let Some(heading) = heading.and_then(|heading| heading.dyn_ref::<HtmlElement>()) {
+                let _ = heading.focus();
+            }
         }
     }
 
@@ -108,8 +107,22 @@ impl Component for Details {
     }
 }
 
-/// The fields of the notes, each in the best language it is there in.
-fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Html {
+/// All that stands in the sheet: the title first.
+fn contents(DetailsProps { view, paper, hit }: &DetailsProps) -> Vec<Markup> {
+    let (index, hit) = (*paper, hit.as_deref());
+    let paper = view.engine.paper(index);
+    let title = tag(view.heading(1)).set("id", TITLE_ID);
+    let title = title.class("details-title").set("tabindex", "-1");
+    let title = title.lang(view.title_language(&paper.title));
+    let title = title.with_marked(&paper.title, ranges(hit, &Field::Title));
+    let mut contents = vec![title.into()];
+    contents.extend(notes(view, index, hit, &paper));
+    contents.push(facts(view, hit, &paper).into());
+    contents
+}
+
+/// The fields of the notes, each in the best language it is there in, and the links after the title.
+fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Vec<Markup> {
     let notes: Vec<(&str, Note)> = view
         .chain
         .iter()
@@ -120,56 +133,41 @@ fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Html 
             .iter()
             .find_map(|(lang, note)| Some((*lang, of(note, field)?)))
     };
-    let marked = |field: NoteField, lang: &str, text: &str| {
-        highlight(text, ranges(hit, &Field::Note(field, lang.to_owned())))
+    let marked = |tag: Box<Tag>, field: NoteField, lang: &str, text: &str| {
+        tag.with_marked(text, ranges(hit, &Field::Note(field, lang.to_owned())))
     };
     let title = text(NoteField::Title)
         .filter(|(lang, title)| *lang == view.locale.tag() && *title != paper.title);
     let title = title.map(|(lang, text)| {
-        let lang = lang.to_owned();
-        html! { <p class="local-title" lang={lang.clone()}>{ marked(NoteField::Title, &lang, text) }</p> }
+        let local = tag("p").class("local-title").lang(lang);
+        marked(local, NoteField::Title, lang, text)
     });
     let lead = text(NoteField::Summary).map(|(lang, text)| {
-        html! {
-            <p class="details-summary">
-                <span lang={lang.to_owned()}>{ marked(NoteField::Summary, lang, text) }</span>
-                { language_mark(view, lang) }
-            </p>
-        }
+        let passage = marked(tag("span").lang(lang), NoteField::Summary, lang, text);
+        let lead = tag("p").class("details-summary");
+        lead.with(passage).with(language_mark(view, lang))
     });
     let sections = [NoteField::Motivation, NoteField::Method, NoteField::Results].map(|field| {
         text(field).map(|(lang, text)| {
-            section(
-                view,
-                field,
-                lang,
-                html! { <p>{ marked(field, lang, text) }</p> },
-            )
+            let body = marked(tag("p"), field, lang, text);
+            section(view, field, lang, body)
         })
     });
     let points = notes
         .iter()
         .find(|(_, note)| !note.key_points.is_empty())
         .map(|(lang, note)| {
-            let items = note.key_points.iter().enumerate().map(|(at, point)| {
-                html! { <li>{ marked(NoteField::KeyPoint(at), lang, point) }</li> }
-            });
-            section(
-                view,
-                NoteField::KeyPoint(0),
-                lang,
-                html! { <ul>{ for items }</ul> },
-            )
+            let points =
+                note.key_points.iter().enumerate().map(|(at, point)| {
+                    marked(tag("li"), NoteField::KeyPoint(at), lang, point).into()
+                });
+            let list = tag("ul").with_all(points.collect());
+            section(view, NoteField::KeyPoint(0), lang, list)
         });
-    html! {
-        <>
-            { for title }
-            { paper_links(view, paper) }
-            { for lead }
-            { for sections.into_iter().flatten() }
-            { for points }
-        </>
-    }
+    let mut all: Vec<Markup> = vec![title.into(), paper_links(view, paper).into(), lead.into()];
+    all.extend(sections.map(Markup::from));
+    all.push(points.into());
+    all
 }
 
 fn of(note: &Note, field: NoteField) -> Option<&str> {
@@ -183,88 +181,82 @@ fn of(note: &Note, field: NoteField) -> Option<&str> {
     }
 }
 
-fn section(view: &Shared, field: NoteField, lang: &str, body: Html) -> Html {
-    html! {
-        <section class="note">
-            <@{view.heading(2)} class="label">
-                { view.text(field_name(field)) }{ language_mark(view, lang) }
-            </@>
-            <div lang={lang.to_owned()}>{ body }</div>
-        </section>
-    }
+fn section(view: &Shared, field: NoteField, lang: &str, body: Box<Tag>) -> Box<Tag> {
+    let heading = tag(view.heading(2)).class("label");
+    let heading = heading.with(view.text(field_name(field)));
+    tag("section")
+        .class("note")
+        .with(heading.with(language_mark(view, lang)))
+        .with(tag("div").lang(lang).with(body))
 }
 
 /// What is known of the paper besides the notes.
-fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Html {
-    let mut facts: Vec<Html> = Vec::new();
-    let mut fact = |name: Msg, value: Html| {
-        facts.push(html! { <div><dt>{ view.text(name) }</dt><dd>{ value }</dd></div> });
+fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
+    let mut facts = tag("dl").class("facts");
+    let mut fact = |name: Msg, value: Box<Tag>| {
+        let row = tag("div").with(tag("dt").with(view.text(name)));
+        facts.children.push(row.with(value).into());
     };
-    let names = |names: Vec<Html>| html! { <span class="names">{ for names }</span> };
-    if !paper.authors.is_empty() {
-        let authors = paper.authors.iter().enumerate().map(|(at, author)| {
-            html! { <span>{ highlight(author, ranges(hit, &Field::Author(at))) }</span> }
-        });
-        fact(Msg::DetailsAuthors, names(authors.collect()));
+    let names = |names: Vec<Markup>| tag("dd").with(tag("span").class("names").with_all(names));
+    let marked = |text: &str, field: Field| tag("span").with_marked(text, ranges(hit, &field));
+    let authors = paper.authors.iter().enumerate();
+    let authors: Vec<Markup> = authors
+        .map(|(at, author)| marked(author, Field::Author(at)).into())
+        .collect();
+    if !authors.is_empty() {
+        fact(Msg::DetailsAuthors, names(authors));
     }
     if !paper.organizations.is_empty() {
-        fact(
-            Msg::DetailsOrganizations,
-            names(organizations(view, hit, paper, usize::MAX)),
-        );
+        let organizations = organizations(view, hit, paper, usize::MAX);
+        fact(Msg::DetailsOrganizations, names(organizations));
     }
     if let Some(date) = &paper.published {
-        fact(Msg::DetailsPublished, published(view, hit, date));
+        let date = published(view, hit, date);
+        fact(Msg::DetailsPublished, tag("dd").with(date));
     }
     if let Some(venue) = &paper.venue {
-        fact(
-            Msg::DetailsVenue,
-            highlight(venue, ranges(hit, &Field::Venue)),
-        );
+        let found = ranges(hit, &Field::Venue);
+        fact(Msg::DetailsVenue, tag("dd").with_marked(venue, found));
     }
-    if !paper.aliases.is_empty() {
-        let aliases = paper.aliases.iter().enumerate().map(|(at, alias)| {
-            html! { <span>{ highlight(alias, ranges(hit, &Field::Alias(at))) }</span> }
-        });
-        fact(Msg::DetailsAliases, names(aliases.collect()));
+    let aliases = paper.aliases.iter().enumerate();
+    let aliases: Vec<Markup> = aliases
+        .map(|(at, alias)| marked(alias, Field::Alias(at)).into())
+        .collect();
+    if !aliases.is_empty() {
+        fact(Msg::DetailsAliases, names(aliases));
     }
     let numbers = [("arXiv:", &paper.arxiv), ("doi:", &paper.doi)];
-    let numbers: Vec<Html> = numbers
+    let numbers: Vec<Markup> = numbers
         .into_iter()
-        .filter_map(|(prefix, id)| Some(html! { <span>{ prefix }{ id.clone()? }</span> }))
+        .filter_map(|(prefix, id)| Some(tag("span").with(prefix).with(id.clone()?).into()))
         .collect();
     if !numbers.is_empty() {
         fact(Msg::DetailsIdentifiers, names(numbers));
     }
     if !paper.topics.is_empty() {
-        fact(Msg::DetailsTopics, topics(view, hit, paper));
+        fact(Msg::DetailsTopics, tag("dd").with(topics(view, hit, paper)));
     }
     if !paper.sources.is_empty() {
-        fact(Msg::DetailsSources, sources(view, paper));
+        fact(Msg::DetailsSources, tag("dd").with(sources(view, paper)));
     }
-    html! { <dl class="facts">{ for facts }</dl> }
+    facts
 }
 
 /// The lists that the paper stands in, with what they are.
-fn sources(view: &Shared, paper: &Paper) -> Html {
+fn sources(view: &Shared, paper: &Paper) -> Box<Tag> {
     let catalog = view.catalog();
     let items = paper.sources.iter().filter_map(|id| {
         let source = &catalog.sources()[catalog.source_index(id)?];
-        let name = match view.best(&source.name) {
-            Some(best) => passage(view, best),
-            None => Html::from(id.clone()),
+        let pick = Action::Pick(Refinement::Source(id.clone()));
+        let button = tag("button").set("type", "button").class("tag");
+        let button = button.on_click(pick);
+        let button = match view.best(&source.name) {
+            Some(best) => button.with_passage(view, best),
+            None => button.with(id.clone()),
         };
-        let id = id.clone();
-        let onclick = view.on(move || Action::Pick(Refinement::Source(id.clone())));
-        let about = view
-            .best(&source.description)
-            .map(|about| passage(view, about));
-        Some(html! {
-            <li>
-                <button type="button" class="tag" {onclick}>{ name }</button>
-                { for about.map(|about| html! { <p class="about">{ about }</p> }) }
-            </li>
-        })
+        let about = view.best(&source.description);
+        let about = about.map(|about| tag("p").class("about").with_passage(view, about));
+        Some(tag("li").with(button).with(about).into())
     });
-    html! { <ul class="sources">{ for items }</ul> }
+    tag("ul").class("sources").with_all(items.collect())
 }

@@ -1,29 +1,27 @@
-//! Text with its matches marked. Always nodes, never markup: text from a catalog is only ever text.
+//! Text with its matches marked. Always nodes, never HTML: text from a catalog is only ever text.
 
 use std::ops::Range;
 
-use yew::prelude::*;
-
+use super::markup::{Markup, Tag, tag};
 use crate::search::{Field, Hit};
 
-/// `text` with `ranges` of its bytes in `<mark>`; ranges that do not fit the text are passed over.
-pub fn highlight(text: &str, ranges: &[Range<usize>]) -> Html {
-    if ranges.is_empty() {
-        return Html::from(text.to_owned());
-    }
-    let mut parts: Vec<Html> = Vec::with_capacity(ranges.len() * 2 + 1);
-    let mut done = 0;
-    for range in ranges {
-        if let (Some(before), Some(matched)) =
-            (text.get(done..range.start), text.get(range.clone()))
-        {
-            parts.push(Html::from(before.to_owned()));
-            parts.push(html! { <mark>{ matched.to_owned() }</mark> });
-            done = range.end;
+impl Tag {
+    /// Adds `text` with `ranges` of its bytes in `<mark>`; ranges that do not fit the text are passed
+    /// over.
+    pub fn with_marked(mut self: Box<Self>, text: &str, ranges: &[Range<usize>]) -> Box<Self> {
+        let mut done = 0;
+        for range in ranges {
+            if let (Some(before), Some(matched)) =
+                (text.get(done..range.start), text.get(range.clone()))
+            {
+                self = self.with(before.to_owned());
+                self = self.with(tag("mark").with(matched.to_owned()));
+                done = range.end;
+            }
         }
+        let rest = text.get(done..).unwrap_or_default();
+        self.with(Markup::from(rest.to_owned()))
     }
-    parts.push(Html::from(text.get(done..).unwrap_or_default().to_owned()));
-    parts.into_iter().collect()
 }
 
 /// Where `hit` matched in `field`.

@@ -1,145 +1,88 @@
 //! One hit: the paper in short, and why it was found.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use super::highlight::{highlight, ranges};
+use super::highlight::ranges;
+use super::markup::{Markup, Tag, tag};
 use super::paper_links::paper_links;
 use super::passage::language_mark;
 use super::reasons::{field_name, reasons};
-use super::view::{Shared, View};
-use crate::catalog::{Note, Paper};
+use super::view::Shared;
+use crate::catalog::Paper;
 use crate::i18n::Msg;
-use crate::search::{Field, Hit, NoteField, Response};
+use crate::search::{Field, Hit, NoteField};
 use crate::state::{Action, Refinement};
 
 /// Authors and organizations shown before the rest is folded.
 const UNFOLDED: usize = 3;
-
-/// What a card is given.
-#[derive(Properties)]
-pub struct HitCardProps {
-    /// The view.
-    pub view: View,
-    /// The answer that the hit is from.
-    pub response: Rc<Response>,
-    /// Its place among the hits of the answer.
-    pub at: usize,
-}
-
-impl HitCardProps {
-    fn hit(&self) -> Option<&Hit> {
-        self.response.hits.get(self.at)
-    }
-}
-
-impl PartialEq for HitCardProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.view == other.view
-            && match (self.hit(), other.hit()) {
-                (Some(a), Some(b)) => looks_like(a, b),
-                (a, b) => a.is_none() && b.is_none(),
-            }
-    }
-}
 
 /// Whether the cards of two hits are the same: they show all of a hit but its score.
 pub fn looks_like(a: &Hit, b: &Hit) -> bool {
     a.paper == b.paper && a.matches == b.matches && a.reasons == b.reasons && a.snippet == b.snippet
 }
 
-/// The card of one hit.
-pub struct HitCard;
-
-impl Component for HitCard {
-    type Message = ();
-    type Properties = HitCardProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let view = &ctx.props().view;
-        let Some(hit) = ctx.props().hit() else {
-            return Html::default();
-        };
-        let paper = view.engine.paper(hit.paper);
-        html! {
-            <li class="hit" part="hit">
-                { title(view, hit, &paper) }
-                { local_title(view, hit, &paper) }
-                { byline(view, hit, &paper) }
-                { summary(view, hit) }
-                { snippet(view, hit) }
-                { reasons(view, hit) }
-                <div class="hit-foot">
-                    { topics(view, Some(hit), &paper) }
-                    { paper_links(view, &paper) }
-                </div>
-            </li>
-        }
-    }
+/// The card of `hit`.
+pub fn hit_card(view: &Shared, hit: &Hit) -> Markup {
+    let paper = view.engine.paper(hit.paper);
+    let foot = tag("div").class("hit-foot");
+    let foot = foot.with(topics(view, Some(hit), &paper));
+    let note = view.catalog().note(hit.paper, view.locale.tag());
+    let note = note.unwrap_or_default();
+    let card = tag("li").class("hit").part("hit");
+    card.with(title(view, hit, &paper))
+        .with(local_title(view, hit, &paper, note.title))
+        .with(byline(view, hit, &paper))
+        .with(summary(view, hit, note.summary))
+        .with(snippet(view, hit))
+        .with(reasons(view, hit))
+        .with(foot.with(paper_links(view, &paper)))
+        .into()
 }
 
 /// The official title, which opens the paper.
-fn title(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
-    let text = highlight(&paper.title, ranges(Some(hit), &Field::Title));
-    let id = paper.id.clone();
+fn title(view: &Shared, hit: &Hit, paper: &Paper) -> Box<Tag> {
     let opener = if view.owns_address() {
         // A real link, so that it can be copied and opened beside; a plain click stays here.
-        let dispatch = view.dispatch.clone();
-        let onclick = Callback::from(move |event: MouseEvent| {
-            if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
-                event.prevent_default();
-                dispatch.emit(Action::Open(id.clone()));
-            }
-        });
-        html! { <a class="open" href={view.paper_address(&paper.id)} {onclick}>{ text }</a> }
+        tag("a").set("href", view.paper_address(&paper.id))
     } else {
-        let onclick = view.on(move || Action::Open(id.clone()));
-        html! { <button type="button" class="open" aria-haspopup="dialog" {onclick}>{ text }</button> }
+        let button = tag("button").set("type", "button");
+        button.set("aria-haspopup", "dialog")
     };
-    html! {
-        <@{view.heading(1)} class="hit-title" part="hit-title"
-            lang={view.title_language(&paper.title).to_owned()}>{ opener }</@>
-    }
+    let opener = opener
+        .class("open")
+        .on_click(Action::Open(paper.id.clone()));
+    let heading = tag(view.heading(1)).class("hit-title").part("hit-title");
+    heading
+        .lang(view.title_language(&paper.title))
+        .with(opener.with_marked(&paper.title, ranges(Some(hit), &Field::Title)))
 }
 
-/// The title as the reader's language says it, where it says anything else.
-fn local_title(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
+/// The title as the note in the reader's language says it, where it says anything else.
+fn local_title(view: &Shared, hit: &Hit, paper: &Paper, title: Option<String>) -> Option<Box<Tag>> {
     let lang = view.locale.tag();
-    let Some(title) = note_in(view, hit.paper, lang).and_then(|note| note.title) else {
-        return Html::default();
-    };
-    if title == paper.title {
-        return Html::default();
-    }
+    let title = title.filter(|title| *title != paper.title)?;
     let field = Field::Note(NoteField::Title, lang.to_owned());
-    html! { <p class="local-title" {lang}>{ highlight(&title, ranges(Some(hit), &field)) }</p> }
+    let text = tag("p").class("local-title").set("lang", lang);
+    Some(text.with_marked(&title, ranges(Some(hit), &field)))
 }
 
 /// Authors, organizations, date, venue and the alias that was found.
-fn byline(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
-    html! {
-        <div class="byline" part="byline">
-            { authors(view, hit, paper) }
-            <p>
-                { for organizations(view, Some(hit), paper, UNFOLDED) }
-                { for paper.published.as_deref().map(|date| published(view, Some(hit), date)) }
-                { for paper.venue.as_deref().map(|venue| {
-                    html! { <span>{ highlight(venue, ranges(Some(hit), &Field::Venue)) }</span> }
-                }) }
-                { for aliases(hit, paper) }
-            </p>
-        </div>
-    }
+fn byline(view: &Shared, hit: &Hit, paper: &Paper) -> Box<Tag> {
+    let mut facts = organizations(view, Some(hit), paper, UNFOLDED);
+    let date = paper.published.as_deref();
+    facts.extend(date.map(|date| published(view, Some(hit), date).into()));
+    let venue = paper.venue.as_deref().map(|venue| {
+        let found = ranges(Some(hit), &Field::Venue);
+        tag("span").with_marked(venue, found).into()
+    });
+    facts.extend(venue);
+    facts.extend(aliases(hit, paper));
+    let line = tag("div").class("byline").part("byline");
+    line.with(authors(view, hit, paper))
+        .with(tag("p").with_all(facts))
 }
 
-fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
+fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Option<Box<Tag>> {
     if paper.authors.is_empty() {
-        return Html::default();
+        return None;
     }
     // One folded name takes as much room as saying so.
     let shown = if paper.authors.len() == UNFOLDED + 1 {
@@ -147,23 +90,24 @@ fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Html {
     } else {
         UNFOLDED
     };
-    let matched = |at: usize| ranges(Some(hit), &Field::Author(at));
-    let mut names: Vec<Html> = Vec::new();
+    let mut names = tag("p").class("authors");
     for (at, author) in paper.authors.iter().enumerate() {
+        let matched = ranges(Some(hit), &Field::Author(at));
         // An author who was searched for stays in sight.
-        if at < shown || !matched(at).is_empty() {
-            names.push(html! { <span>{ highlight(author, matched(at)) }</span> });
+        if at < shown || !matched.is_empty() {
+            names = names.with(tag("span").with_marked(author, matched));
         }
     }
-    let folded = paper.authors.len() - names.len();
-    let more = (folded > 0).then(|| {
-        html! { <span class="more">{ view.locale.count(Msg::HitMoreAuthors, folded) }</span> }
-    });
-    html! { <p class="authors">{ for names }{ for more }</p> }
+    let folded = paper.authors.len() - names.children.len();
+    if folded > 0 {
+        let more = view.locale.count(Msg::HitMoreAuthors, folded);
+        names = names.with(tag("span").class("more").with(more));
+    }
+    Some(names)
 }
 
 /// The names of up to `most` organizations, and of those that were found.
-pub fn organizations(view: &Shared, hit: Option<&Hit>, paper: &Paper, most: usize) -> Vec<Html> {
+pub fn organizations(view: &Shared, hit: Option<&Hit>, paper: &Paper, most: usize) -> Vec<Markup> {
     let catalog = view.catalog();
     let mut names = Vec::new();
     for (at, id) in paper.organizations.iter().enumerate() {
@@ -175,27 +119,26 @@ pub fn organizations(view: &Shared, hit: Option<&Hit>, paper: &Paper, most: usiz
         };
         let matched = ranges(hit, &Field::Organization(at, best.lang.to_owned()));
         if at < most || !matched.is_empty() {
-            let lang = best.lang.to_owned();
-            names.push(html! { <span {lang}>{ highlight(best.text, matched) }</span> });
+            let name = tag("span").lang(best.lang);
+            names.push(name.with_marked(best.text, matched).into());
         }
     }
     names
 }
 
 /// The date in words; a match marks all of it, for the words are not those of the catalog.
-pub fn published(view: &Shared, hit: Option<&Hit>, date: &str) -> Html {
-    let words = Html::from(view.locale.date(date));
-    let found = !ranges(hit, &Field::Published).is_empty();
-    let words = if found {
-        html! { <mark>{ words }</mark> }
+pub fn published(view: &Shared, hit: Option<&Hit>, date: &str) -> Box<Tag> {
+    let words = view.locale.date(date);
+    let time = tag("time").set("datetime", date.to_owned());
+    if ranges(hit, &Field::Published).is_empty() {
+        time.with(words)
     } else {
-        words
-    };
-    html! { <time datetime={date.to_owned()}>{ words }</time> }
+        time.with(tag("mark").with(words))
+    }
 }
 
 /// The other names and numbers of the paper that the query found.
-fn aliases(hit: &Hit, paper: &Paper) -> Vec<Html> {
+fn aliases(hit: &Hit, paper: &Paper) -> Vec<Markup> {
     let found = hit.matches.iter().filter_map(|found| {
         let text = match found.field {
             Field::Alias(at) => paper.aliases.get(at)?,
@@ -206,35 +149,34 @@ fn aliases(hit: &Hit, paper: &Paper) -> Vec<Html> {
         if paper.title.contains(text.as_str()) {
             return None;
         }
-        Some(html! { <span>{ highlight(text, &found.ranges) }</span> })
+        Some(tag("span").with_marked(text, &found.ranges).into())
     });
     found.collect()
 }
 
-fn summary(view: &Shared, hit: &Hit) -> Html {
-    for lang in &view.chain {
-        if let Some(text) = note_in(view, hit.paper, lang).and_then(|note| note.summary) {
-            let field = Field::Note(NoteField::Summary, lang.clone());
-            return html! {
-                <p class="summary" part="summary">
-                    <span lang={lang.clone()}>{ highlight(&text, ranges(Some(hit), &field)) }</span>
-                    { language_mark(view, lang) }
-                </p>
-            };
-        }
-    }
-    Html::default()
+/// The summary, `own` in the reader's language or another one.
+fn summary(view: &Shared, hit: &Hit, own: Option<String>) -> Option<Box<Tag>> {
+    let (text, lang) = match own {
+        Some(text) => (text, view.locale.tag()),
+        None => view.chain.iter().find_map(|lang| {
+            let note = view.catalog().note(hit.paper, lang)?;
+            Some((note.summary?, lang.as_str()))
+        })?,
+    };
+    let field = Field::Note(NoteField::Summary, lang.to_owned());
+    let marked = tag("span").lang(lang);
+    let marked = marked.with_marked(&text, ranges(Some(hit), &field));
+    let summary = tag("p").class("summary").part("summary");
+    Some(summary.with(marked).with(language_mark(view, lang)))
 }
 
 /// The passage that matched, where the card does not show it already.
-fn snippet(view: &Shared, hit: &Hit) -> Html {
-    let shown = |field| matches!(field, NoteField::Summary | NoteField::Title);
-    let Some(snippet) = &hit.snippet else {
-        return Html::default();
-    };
+fn snippet(view: &Shared, hit: &Hit) -> Option<Box<Tag>> {
+    let snippet = hit.snippet.as_ref()?;
+    let shown = matches!(snippet.field, NoteField::Summary | NoteField::Title);
     let own = snippet.language == view.locale.tag();
-    if own && shown(snippet.field) {
-        return Html::default();
+    if own && shown {
+        return None;
     }
     let field = view.text(field_name(snippet.field));
     let label = if own {
@@ -246,37 +188,33 @@ fn snippet(view: &Shared, hit: &Hit) -> Html {
             &[("field", field), ("language", language)],
         )
     };
-    html! {
-        <p class="snippet" part="snippet">
-            <span class="label">{ label }</span>
-            <span lang={snippet.language.clone()}>{ highlight(&snippet.text, &snippet.ranges) }</span>
-        </p>
-    }
+    let passage = tag("p").class("snippet").part("snippet");
+    let text = tag("span").lang(&snippet.language);
+    let text = text.with_marked(&snippet.text, &snippet.ranges);
+    Some(
+        passage
+            .with(tag("span").class("label").with(label))
+            .with(text),
+    )
 }
 
 /// The topics of a paper; each leads to all that share it.
-pub fn topics(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Html {
+pub fn topics(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
     let catalog = view.catalog();
     let tags = paper.topics.iter().enumerate().filter_map(|(at, id)| {
         let topic = &catalog.topics()[catalog.topic_index(id)?];
-        let (text, lang) = match view.best(&topic.name) {
-            Some(best) => (best.text, Some(best.lang.to_owned())),
-            None => (topic.id.as_str(), None),
-        };
-        let field = Field::Topic(at, lang.clone().unwrap_or_default());
-        let id = id.clone();
-        let onclick = view.on(move || Action::Pick(Refinement::Topic(id.clone())));
-        Some(html! {
-            <li>
-                <button type="button" class="tag" part="topic" {lang} {onclick}>
-                    { highlight(text, ranges(hit, &field)) }
-                </button>
-            </li>
-        })
+        let best = view.best(&topic.name);
+        let (text, lang) = best.map_or((topic.id.as_str(), ""), |best| (best.text, best.lang));
+        let field = Field::Topic(at, lang.to_owned());
+        let pick = Action::Pick(Refinement::Topic(id.clone()));
+        let mut button = tag("button").set("type", "button").class("tag");
+        button = button.part("topic").on_click(pick);
+        if best.is_some() {
+            button = button.lang(lang);
+        }
+        let button = button.with_marked(text, ranges(hit, &field));
+        Some(tag("li").with(button).into())
     });
-    html! { <ul class="tags" part="topics">{ for tags }</ul> }
-}
-
-fn note_in(view: &Shared, paper: usize, lang: &str) -> Option<Note> {
-    view.catalog().note(paper, lang)
+    let list = tag("ul").class("tags").part("topics");
+    list.with_all(tags.collect())
 }

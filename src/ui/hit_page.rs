@@ -6,13 +6,14 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverInit};
+use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverInit, Node};
 use yew::prelude::*;
 
-use super::hit_card::{HitCard, looks_like};
+use super::drawn::{Drawn, clicked};
+use super::hit_card::{hit_card, looks_like};
 use super::view::View;
 use crate::i18n::Msg;
-use crate::search::Response;
+use crate::search::{Hit, Response};
 use crate::state::UiState;
 
 /// How far outside the window a page counts as near: about one screen, so that a quick flick finds
@@ -71,19 +72,18 @@ impl HitPageProps {
     }
 }
 
-/// A place in the list with what stands there.
+/// A card in the list.
 struct Card {
-    /// Tells Yew whether an element of the list is to be drawn over or to make room for another.
-    key: usize,
     response: Rc<Response>,
     at: usize,
+    drawn: Drawn,
 }
 
-/// What happens to a page.
+/// What happens to a page: it has come near, or is so no more; it is time for some more cards.
 pub enum Message {
-    /// It has come near, or is so no more.
+    /// Near, or no more.
     Near(bool),
-    /// It is time for some more cards.
+    /// Some more cards.
     Next,
 }
 
@@ -92,7 +92,6 @@ pub struct HitPage {
     list: NodeRef,
     near: bool,
     cards: Vec<Card>,
-    next_key: usize,
     /// Waits to draw more cards.
     next: Option<Timeout>,
     _watch: Option<Watch>,
@@ -103,85 +102,101 @@ impl Component for HitPage {
     type Properties = HitPageProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut page = Self {
+        Self {
             list: NodeRef::default(),
             near: ctx.props().eager,
             cards: Vec::new(),
-            next_key: 0,
             next: None,
             _watch: None,
-        };
-        page.replace(ctx.props());
-        page
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Near(near) if near == self.near => return false,
+            Message::Near(near) if near == self.near => {}
             Message::Near(near) => {
                 self.near = near;
-                self.replace(ctx.props());
+                self.replace(ctx.props(), false);
             }
             Message::Next => self.draw_over(ctx),
         }
-        true
+        false
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _: &HitPageProps) -> bool {
-        if ctx.props().gradual && self.near {
+    fn changed(&mut self, ctx: &Context<Self>, old: &HitPageProps) -> bool {
+        let other_view = ctx.props().view != old.view;
+        if ctx.props().gradual && self.near && !other_view {
             self.draw_over(ctx);
         } else {
-            self.replace(ctx.props());
+            self.replace(ctx.props(), other_view);
         }
-        true
+        other_view
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let view = &ctx.props().view;
-        let cards = self.cards.iter().map(|card| {
-            html! {
-                <HitCard key={card.key} view={view.clone()} response={card.response.clone()} at={card.at} />
+        let start = ctx.props().index * view.options.page_size + 1;
+        let (link, dispatch) = (ctx.link().clone(), view.dispatch.clone());
+        let onclick = Callback::from(move |event: MouseEvent| {
+            if let Some(page) = link.get_component() {
+                clicked(page.cards.iter().map(|card| &card.drawn), &event, &dispatch);
             }
         });
-        let start = ctx.props().index * view.options.page_size + 1;
         html! {
             <ol ref={self.list.clone()} class="hits" part="list" start={start.to_string()}
-                aria-label={view.text(Msg::ListLabel)}>
-                { for cards }
-            </ol>
+                aria-label={view.text(Msg::ListLabel)} {onclick}></ol>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let Some(list) = self.list.cast::<HtmlElement>() else {
-            return;
-        };
-        if first {
+        if first && let Some(list) = self.list() {
+            self.replace(ctx.props(), false);
+            if !self.near {
+                set_height(&list, ctx.props().len() * GUESSED_HEIGHT);
+            }
             self._watch = watch(&list, ctx.link().callback(Message::Near));
-        }
-        if self.near {
-            let _ = list.style().remove_property("height");
-        } else if list.offset_height() == 0 {
-            set_height(&list, ctx.props().len() * GUESSED_HEIGHT);
         }
     }
 }
 
 impl HitPage {
+    fn list(&self) -> Option<HtmlElement> {
+        self.list.cast()
+    }
+
     /// Takes over all hits at once. The card of a paper that stays is kept, and with it the focus
     /// and whatever else the reader does there; no other card is used again.
-    fn replace(&mut self, props: &HitPageProps) {
+    fn replace(&mut self, props: &HitPageProps, other_view: bool) {
         self.next = None;
-        let before = mem::take(&mut self.cards);
-        if !self.near {
+        let Some(list) = self.list() else {
             return;
+        };
+        let mut before = mem::take(&mut self.cards);
+        if self.near {
+            let _ = list.style().remove_property("height");
+            let answer = props.answer();
+            for (at, hit) in answer.hits.iter().enumerate() {
+                let same = before
+                    .iter()
+                    .position(|card| card.paper() == Some(hit.paper));
+                let mut card = same.map_or_else(Card::default, |at| before.swap_remove(at));
+                card.show(props, &answer, at, &list, other_view);
+                self.cards.push(card);
+            }
         }
-        let answer = props.answer();
-        for (at, hit) in answer.hits.iter().enumerate() {
-            let same = before.iter().find(|card| paper(card) == Some(hit.paper));
-            let key = same.map_or_else(|| self.new_key(), |card| card.key);
-            let response = answer.clone();
-            self.cards.push(Card { key, response, at });
+        before.iter().for_each(|card| card.drawn.remove());
+        self.arrange(&list);
+    }
+
+    /// Brings the cards into their order; those that stand in it are not moved.
+    fn arrange(&self, list: &Node) {
+        let mut place = list.first_child();
+        for node in self.cards.iter().filter_map(|card| card.drawn.node()) {
+            if place.as_ref() == Some(node) {
+                place = node.next_sibling();
+            } else {
+                let _ = list.insert_before(node, place.as_ref());
+            }
         }
     }
 
@@ -191,40 +206,70 @@ impl HitPage {
     fn draw_over(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
         let answer = props.answer();
-        self.cards.truncate(props.len());
-        let mut changed = 0;
         self.next = None;
-        for (at, hit) in answer.hits.iter().enumerate() {
-            let old = self
-                .cards
-                .get(at)
-                .and_then(|card| card.response.hits.get(card.at));
-            let differs = old.is_none_or(|old| !looks_like(old, hit));
-            if differs && changed == SLICE {
-                let link = ctx.link().clone();
-                self.next = Some(Timeout::new(0, move || link.send_message(Message::Next)));
-                break;
-            }
-            changed += usize::from(differs);
-            let response = answer.clone();
-            match self.cards.get_mut(at) {
-                Some(card) => (card.response, card.at) = (response, at),
-                None => {
-                    let key = self.new_key();
-                    self.cards.push(Card { key, response, at });
-                }
-            }
+        let Some(list) = self.list() else {
+            return;
+        };
+        while self.cards.len() > props.len() {
+            self.cards.pop().iter().for_each(|card| card.drawn.remove());
         }
-    }
-
-    fn new_key(&mut self) -> usize {
-        self.next_key += 1;
-        self.next_key
+        let mut changed = 0;
+        for (at, hit) in answer.hits.iter().enumerate() {
+            let old = self.cards.get(at).and_then(Card::hit);
+            if old.is_none_or(|old| !looks_like(old, hit)) {
+                if changed == SLICE {
+                    let link = ctx.link().clone();
+                    self.next = Some(Timeout::new(0, move || link.send_message(Message::Next)));
+                    return;
+                }
+                changed += 1;
+            }
+            if at == self.cards.len() {
+                self.cards.push(Card::default());
+            }
+            self.cards[at].show(props, &answer, at, &list, false);
+        }
     }
 }
 
-fn paper(card: &Card) -> Option<usize> {
-    card.response.hits.get(card.at).map(|hit| hit.paper)
+impl Default for Card {
+    fn default() -> Self {
+        Self {
+            response: Rc::default(),
+            at: 0,
+            drawn: Drawn::Nothing,
+        }
+    }
+}
+
+impl Card {
+    fn hit(&self) -> Option<&Hit> {
+        self.response.hits.get(self.at)
+    }
+
+    fn paper(&self) -> Option<usize> {
+        self.hit().map(|hit| hit.paper)
+    }
+
+    /// Becomes the card of a hit; a new one stands at the end of `list` then.
+    fn show(
+        &mut self,
+        props: &HitPageProps,
+        answer: &Rc<Response>,
+        at: usize,
+        list: &Node,
+        other_view: bool,
+    ) {
+        let hit = &answer.hits[at];
+        let same = self.hit().is_some_and(|old| looks_like(old, hit));
+        if (!same || other_view)
+            && let Some(document) = list.owner_document()
+        {
+            let markup = hit_card(&props.view, hit);
+            self.drawn.draw(&document, markup, list, &[]);
+        }
+        (self.response, self.at) = (answer.clone(), at);
+    }
 }
 
 fn set_height(list: &HtmlElement, pixels: usize) {

@@ -2,12 +2,14 @@
 //!
 //! [`App`] is the root: it holds the [`crate::state::UiState`], asks the engine and does what
 //! follows from a change (address, storage, events). All others draw what they are given and send
-//! [`crate::state::Action`]s back through their `View`.
+//! [`crate::state::Action`]s back through their `View`. The cards of the list and the open paper are
+//! no components: they are `markup`, which components of the list and the dialog keep `drawn`.
 
 mod address;
 mod app;
 mod chips;
 mod details;
+mod drawn;
 mod empty;
 mod facet_code;
 mod facet_topics;
@@ -21,6 +23,7 @@ mod hit_page;
 mod host;
 mod icon;
 mod language_menu;
+mod markup;
 mod paper_links;
 mod passage;
 mod reasons;

@@ -1,7 +1,6 @@
 //! The links of a paper.
 
-use yew::prelude::*;
-
+use super::markup::{Markup, Tag, tag};
 use super::view::Shared;
 use crate::catalog::Paper;
 use crate::catalog::links::{LinkKind, links};
@@ -18,15 +17,15 @@ const fn name(kind: LinkKind) -> Msg {
 }
 
 /// The links of `paper` in a row.
-pub fn paper_links(view: &Shared, paper: &Paper) -> Html {
+pub fn paper_links(view: &Shared, paper: &Paper) -> Box<Tag> {
     let items = links(paper).into_iter().map(|(kind, url)| {
-        html! {
-            <li>
-                <a class="link" part="link" href={url} target="_blank" rel="noopener">
-                    { view.text(name(kind)) }
-                </a>
-            </li>
-        }
+        let link = tag("a").class("link").part("link");
+        let link = link.set("target", "_blank").set("rel", "noopener");
+        let link = link.set("href", url).with(view.text(name(kind)));
+        Markup::from(tag("li").with(link))
     });
-    html! { <ul class="links" part="links">{ for items }</ul> }
+    tag("ul")
+        .class("links")
+        .part("links")
+        .with_all(items.collect())
 }

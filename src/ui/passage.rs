@@ -2,23 +2,38 @@
 
 use yew::prelude::*;
 
+use super::markup::{Tag, tag};
 use super::view::{Passage, Shared};
+
+/// The name of the language of a text where it is another than the reader's.
+fn foreign(view: &Shared, lang: &str) -> Option<String> {
+    (lang != view.locale.tag()).then(|| view.locale.name_of(lang).to_owned())
+}
 
 /// The mark that tells that a text is in another language than the reader's; nothing where it is
 /// in the reader's own.
-pub fn language_mark(view: &Shared, lang: &str) -> Html {
-    if lang == view.locale.tag() {
-        return Html::default();
-    }
-    html! { <span class="language-mark" part="language-mark">{ view.locale.name_of(lang).to_owned() }</span> }
+pub fn language_mark(view: &Shared, lang: &str) -> Option<Box<Tag>> {
+    let mark = tag("span").class("language-mark").part("language-mark");
+    foreign(view, lang).map(|name| mark.with(name))
 }
 
 /// A text with its language, marked where it is not the reader's.
 pub fn passage(view: &Shared, passage: Passage<'_>) -> Html {
+    let mark = foreign(view, passage.lang).map(|name| {
+        html! { <span class="language-mark" part="language-mark">{ name }</span> }
+    });
     html! {
         <>
             <span lang={passage.lang.to_owned()}>{ passage.text.to_owned() }</span>
-            { language_mark(view, passage.lang) }
+            { for mark }
         </>
+    }
+}
+
+impl Tag {
+    /// Adds a text with its language, marked where it is not the reader's.
+    pub fn with_passage(self: Box<Self>, view: &Shared, passage: Passage<'_>) -> Box<Self> {
+        let text = tag("span").lang(passage.lang).with(passage.text.to_owned());
+        self.with(text).with(language_mark(view, passage.lang))
     }
 }

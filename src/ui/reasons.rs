@@ -1,7 +1,6 @@
 //! Why a hit is one, in words.
 
-use yew::prelude::*;
-
+use super::markup::{Tag, tag};
 use super::view::Shared;
 use crate::i18n::Msg;
 use crate::search::{Hit, NoteField, Reason};
@@ -29,15 +28,11 @@ fn reason(view: &Shared, reason: &Reason) -> String {
 }
 
 /// The reasons of `hit` in a line; nothing where its highlights say it all.
-pub fn reasons(view: &Shared, hit: &Hit) -> Html {
-    if hit.reasons.is_empty() {
-        return Html::default();
-    }
-    let items = hit
-        .reasons
-        .iter()
-        .map(|r| html! { <li>{ reason(view, r) }</li> });
-    html! { <ul class="reasons" part="reasons">{ for items }</ul> }
+pub fn reasons(view: &Shared, hit: &Hit) -> Option<Box<Tag>> {
+    let items = hit.reasons.iter();
+    let items = items.map(|r| tag("li").with(reason(view, r)).into());
+    let list = tag("ul").class("reasons").part("reasons");
+    (!hit.reasons.is_empty()).then(|| list.with_all(items.collect()))
 }
 
 /// The name of a field of a note.

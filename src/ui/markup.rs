@@ -1,0 +1,109 @@
+//! Pieces of the page as plain values, which [`super::drawn::Drawn`] brings into the document.
+//!
+//! Cards are most of what a reader waits for at a key press. Yew would make an object for each of
+//! their attributes and listeners, and ask the document for the namespace of each element. Always
+//! nodes, never HTML: text from a catalog is only ever text.
+
+use std::borrow::Cow;
+
+use crate::state::Action;
+
+/// A text, known beforehand or not.
+pub type Text = Cow<'static, str>;
+
+/// A piece of the page.
+pub enum Markup {
+    /// Nothing, in the place of what stands there at other times: its neighbours keep theirs.
+    Nothing,
+    /// Text.
+    Text(Text),
+    /// An element.
+    Element(Box<Tag>),
+}
+
+/// An element with all that is in it.
+pub struct Tag {
+    /// Its name.
+    pub name: &'static str,
+    /// Names and values of its attributes.
+    pub attributes: Vec<(&'static str, Text)>,
+    /// What is in it.
+    pub children: Vec<Markup>,
+    /// What a click on it does.
+    pub action: Option<Box<Action>>,
+}
+
+/// An empty element. It is built behind a pointer, which is less to move than what it points to.
+pub fn tag(name: &'static str) -> Box<Tag> {
+    Box::new(Tag {
+        name,
+        attributes: Vec::new(),
+        children: Vec::new(),
+        action: None,
+    })
+}
+
+impl Tag {
+    /// Sets an attribute that is not set yet.
+    pub fn set(mut self: Box<Self>, name: &'static str, value: impl Into<Text>) -> Box<Self> {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// Sets the class.
+    pub fn class(self: Box<Self>, class: &'static str) -> Box<Self> {
+        self.set("class", class)
+    }
+
+    /// Sets the name that a host's style sheet knows it by.
+    pub fn part(self: Box<Self>, part: &'static str) -> Box<Self> {
+        self.set("part", part)
+    }
+
+    /// Sets the language of what is in it.
+    pub fn lang(self: Box<Self>, lang: &str) -> Box<Self> {
+        self.set("lang", lang.to_owned())
+    }
+
+    /// Lets a click do `action`.
+    pub fn on_click(mut self: Box<Self>, action: Action) -> Box<Self> {
+        self.action = Some(Box::new(action));
+        self
+    }
+
+    /// Adds to what is in it.
+    pub fn with(mut self: Box<Self>, child: impl Into<Markup>) -> Box<Self> {
+        self.children.push(child.into());
+        self
+    }
+
+    /// Adds all of these to what is in it.
+    pub fn with_all(mut self: Box<Self>, children: Vec<Markup>) -> Box<Self> {
+        self.children.extend(children);
+        self
+    }
+}
+
+impl From<Box<Tag>> for Markup {
+    fn from(tag: Box<Tag>) -> Self {
+        Self::Element(tag)
+    }
+}
+
+impl From<Option<Box<Tag>>> for Markup {
+    fn from(tag: Option<Box<Tag>>) -> Self {
+        tag.map_or(Self::Nothing, Self::Element)
+    }
+}
+
+impl From<&'static str> for Markup {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Markup {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
