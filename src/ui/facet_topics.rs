@@ -40,7 +40,13 @@ pub struct Branches<'a> {
 }
 
 /// The facet of topics: those chosen, and the papers under each.
-pub fn topic_facet(view: &View, chosen: &IdSet, counts: &[u32], branches: &Branches<'_>) -> Html {
+pub fn topic_facet(
+    view: &View,
+    chosen: &IdSet,
+    counts: &[u32],
+    branches: &Branches<'_>,
+    element: NodeRef,
+) -> Html {
     let Branches {
         unfolded,
         unfold,
@@ -59,7 +65,7 @@ pub fn topic_facet(view: &View, chosen: &IdSet, counts: &[u32], branches: &Branc
         draw(view, &row, states[topic], count, chosen, unfold)
     });
     html! {
-        <fieldset class="facet topics" part="facet">
+        <fieldset ref={element} class="facet topics" part="facet">
             <legend>{ view.text(Msg::FacetTopic) }</legend>
             <ul>{ for rows }</ul>
             { fold(view, hidden, state) }

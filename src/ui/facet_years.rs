@@ -16,14 +16,19 @@ const BAR: u32 = 8;
 type Years = (Option<u16>, Option<u16>);
 
 /// The facet of years: those chosen, and the papers of each year, ascending.
-pub fn year_facet(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Html {
+pub fn year_facet(
+    view: &Shared,
+    (from, to): Years,
+    counts: &[(u16, u32)],
+    element: NodeRef,
+) -> Html {
     if counts.is_empty() {
         return Html::default();
     }
     let on_from = choose(view, |year, (_, to)| (year, to), (from, to));
     let on_to = choose(view, |year, (from, _)| (from, year), (from, to));
     html! {
-        <fieldset class="facet" part="facet">
+        <fieldset ref={element} class="facet" part="facet">
             <legend>{ view.text(Msg::FacetYear) }</legend>
             { histogram(view, (from, to), counts) }
             <div class="years">

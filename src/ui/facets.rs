@@ -3,14 +3,9 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use web_sys::Element;
 use yew::prelude::*;
 
-use super::facet_code::code_facet;
-use super::facet_topics::{Branches, mark_partly_chosen, topic_facet};
-use super::facet_values::{Fold, organizations, sources};
-use super::facet_years::year_facet;
-use super::select::show_chosen;
+use super::facet::Facet;
 use super::view::View;
 use crate::search::Response;
 use crate::state::{FacetKind, UiState};
@@ -26,8 +21,6 @@ pub struct FacetsProps {
     pub response: Rc<Response>,
     /// Whether counts are drawn one facet at a time.
     pub gradual: bool,
-    /// The element that the panel stands in.
-    pub panel: NodeRef,
 }
 
 impl PartialEq for FacetsProps {
@@ -39,15 +32,8 @@ impl PartialEq for FacetsProps {
     }
 }
 
-/// What happens to the facets.
-pub enum Message {
-    /// It is time for the counts of one more facet.
-    Next,
-    /// A topic's branches are shown or hidden.
-    Unfold(usize),
-    /// So many rows of a facet are shown beyond the first.
-    Extra(FacetKind, usize),
-}
+/// It is time for the counts of one more facet.
+pub struct Next;
 
 /// The facets that the host wants, in its order.
 pub struct Facets {
@@ -55,37 +41,21 @@ pub struct Facets {
     shown: [Rc<Response>; FacetKind::ALL.len()],
     /// Waits to show the counts of one more.
     next: Option<Timeout>,
-    unfolded: Vec<usize>,
-    extra: [usize; FacetKind::ALL.len()],
 }
 
 impl Component for Facets {
-    type Message = Message;
+    type Message = Next;
     type Properties = FacetsProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         Self {
             shown: all(&ctx.props().response),
             next: None,
-            unfolded: Vec::new(),
-            extra: [0; FacetKind::ALL.len()],
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        match message {
-            Message::Next => return self.show_next(ctx),
-            Message::Unfold(topic) => {
-                match self.unfolded.iter().position(|&unfolded| unfolded == topic) {
-                    Some(at) => {
-                        self.unfolded.swap_remove(at);
-                    }
-                    None => self.unfolded.push(topic),
-                }
-            }
-            Message::Extra(kind, extra) => self.extra[kind as usize] = extra,
-        }
-        true
+    fn update(&mut self, ctx: &Context<Self>, _: Next) -> bool {
+        self.show_next(ctx)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &FacetsProps) -> bool {
@@ -99,15 +69,14 @@ impl Component for Facets {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let kinds = &ctx.props().view.options.facets;
-        kinds.iter().map(|kind| self.facet(ctx, *kind)).collect()
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        if let Some(panel) = ctx.props().panel.cast::<Element>() {
-            mark_partly_chosen(&panel);
-            show_chosen(&panel);
-        }
+        let FacetsProps { view, state, .. } = ctx.props();
+        let facets = view.options.facets.iter().map(|&kind| {
+            let response = self.shown[kind as usize].clone();
+            html! {
+                <Facet key={kind as usize} {kind} view={view.clone()} state={state.clone()} {response} />
+            }
+        });
+        facets.collect()
     }
 }
 
@@ -124,38 +93,11 @@ impl Facets {
         let kind = view.options.facets.iter().find(stale).copied();
         self.next = kind.map(|_| {
             let link = ctx.link().clone();
-            Timeout::new(0, move || link.send_message(Message::Next))
+            Timeout::new(0, move || link.send_message(Next))
         });
         if let Some(kind) = kind {
             self.shown[kind as usize] = response.clone();
         }
         kind.is_some()
-    }
-
-    fn facet(&self, ctx: &Context<Self>, kind: FacetKind) -> Html {
-        let FacetsProps { view, state, .. } = ctx.props();
-        let (chosen, counts) = (&state.refinements, &self.shown[kind as usize].facets);
-        let fold = Fold {
-            extra: self.extra[kind as usize],
-            set: ctx
-                .link()
-                .callback(move |extra| Message::Extra(kind, extra)),
-        };
-        match kind {
-            FacetKind::Topic => {
-                let branches = Branches {
-                    unfolded: &self.unfolded,
-                    unfold: ctx.link().callback(Message::Unfold),
-                    fold,
-                };
-                topic_facet(view, &chosen.topics, &counts.topics, &branches)
-            }
-            FacetKind::Year => year_facet(view, chosen.years, &counts.years),
-            FacetKind::Organization => {
-                organizations(view, &chosen.organizations, &counts.organizations, fold)
-            }
-            FacetKind::Source => sources(view, &chosen.sources, &counts.sources, fold),
-            FacetKind::Code => code_facet(view, chosen.code, counts.code),
-        }
     }
 }

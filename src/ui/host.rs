@@ -1,7 +1,9 @@
 //! What the widget takes from the page around it.
 
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
 
 /// The languages of the browser, in the reader's order.
@@ -96,4 +98,21 @@ pub fn window_height() -> f64 {
     web_sys::window()
         .and_then(|window| window.inner_height().ok()?.as_f64())
         .unwrap_or_default()
+}
+
+/// Calls `back` so many milliseconds after the next frame was begun, or from now on where the page
+/// is hidden and there are no frames.
+pub fn after_frame(wait: u32, back: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let rest = move || {
+        Timeout::new(wait, back).forget();
+    };
+    if window.document().is_some_and(|document| document.hidden()) {
+        return rest();
+    }
+    let frame = Closure::once_into_js(rest);
+    // There are frames in every browser.
+    let _ = window.request_animation_frame(frame.unchecked_ref());
 }

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::kept::Kept;
 use super::select::{Menu, select};
-use super::view::Shared;
+use super::view::View;
 use crate::i18n::Msg;
 use crate::search::{Response, Sort};
 use crate::state::Action;
@@ -17,8 +18,7 @@ const fn name(sort: Sort) -> Msg {
     }
 }
 
-/// Count and order. `count` is where the focus goes when what had it is gone.
-pub fn toolbar(view: &Shared, response: &Response, sort: Sort, count: NodeRef) -> Html {
+fn order(view: &View, sort: Sort) -> Html {
     let dispatch = view.dispatch.clone();
     let on_choose = Callback::from(move |value: String| {
         if let Some(sort) = Sort::from_name(&value) {
@@ -26,14 +26,18 @@ pub fn toolbar(view: &Shared, response: &Response, sort: Sort, count: NodeRef) -
         }
     });
     let choice = |sort: Sort| (sort.name().into(), view.text(name(sort)).into(), None);
-    let order = select(Menu {
+    select(Menu {
         part: "sort",
         label: html! { <span>{ view.text(Msg::SortLabel) }</span> },
         name: None,
         choices: Sort::ALL.map(choice).into(),
         chosen: sort.name(),
         on_choose,
-    });
+    })
+}
+
+/// Count and order. `count` is where the focus goes when what had it is gone.
+pub fn toolbar(view: &View, response: &Response, sort: Sort, count: NodeRef) -> Html {
     let corrected = response.corrected.as_deref().map(|query| {
         let text = view.locale.fill(Msg::CountCorrected, &[("query", query)]);
         html! { <p class="corrected">{ text }</p> }
@@ -48,7 +52,7 @@ pub fn toolbar(view: &Shared, response: &Response, sort: Sort, count: NodeRef) -
                 </p>
                 { for corrected }
             </div>
-            { order }
+            <Kept draw={order as fn(&View, Sort) -> Html} view={view.clone()} {sort} />
         </div>
     }
 }

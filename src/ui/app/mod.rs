@@ -98,7 +98,6 @@ pub struct App {
     bar: NodeRef,
     results: NodeRef,
     count: NodeRef,
-    panel_element: NodeRef,
     _slash: Option<EventListener>,
     _composition: Option<[EventListener; 2]>,
 }
@@ -136,7 +135,6 @@ impl Component for App {
             bar: NodeRef::default(),
             results: NodeRef::default(),
             count: NodeRef::default(),
-            panel_element: NodeRef::default(),
             _slash: None,
             _composition: None,
         };
@@ -216,7 +214,10 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             if !self.view.engine.is_indexed() {
-                self.index_soon(ctx, search::INDEX_AFTER);
+                let link = ctx.link().clone();
+                host::after_frame(search::INDEX_AFTER, move || {
+                    link.send_message(Message::Index)
+                });
             }
             self.root
                 .cast::<HtmlElement>()

@@ -17,8 +17,8 @@ const LOWEST_CARD: f64 = 50.0;
 /// How long they wait, in milliseconds: for most who type that is until they pause, and too short
 /// to be noticed by the others.
 const FILL_AFTER: u32 = 120;
-/// Milliseconds until the index is begun: longer than a frame, so that the first hits are painted
-/// before.
+/// Milliseconds from the first frame until the index is begun: what follows the frame, outside of the
+/// main thread, comes before.
 pub(super) const INDEX_AFTER: u32 = 20;
 /// Milliseconds to work on the index before the page gets its turn: half a frame.
 const SLICE: f64 = 8.0;
@@ -63,7 +63,7 @@ impl App {
         let pause = js_sys::Date::now() + SLICE;
         while !self.view.engine.step(PAPERS) {
             if js_sys::Date::now() >= pause {
-                self.index_soon(ctx, 0);
+                self.index_on(ctx);
                 return false;
             }
         }
@@ -72,12 +72,10 @@ impl App {
         true
     }
 
-    /// Works on the index in `wait` milliseconds.
-    pub(super) fn index_soon(&mut self, ctx: &Context<Self>, wait: u32) {
+    /// Works on the index once the page has had its turn.
+    fn index_on(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
-        self.index = Some(Timeout::new(wait, move || {
-            link.send_message(Message::Index)
-        }));
+        self.index = Some(Timeout::new(0, move || link.send_message(Message::Index)));
     }
 
     /// So many hits fill what the window shows of the list, going by the cards that are there.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{App, Message};
 use crate::catalog::Localized;
 use crate::i18n::Msg;
-use crate::search::Hit;
+use crate::search::{Hit, Sort};
 use crate::state::{Refinement, Theme};
 use crate::ui::chips::chips;
 use crate::ui::details::Details;
@@ -15,10 +15,12 @@ use crate::ui::empty::empty;
 use crate::ui::facets::Facets;
 use crate::ui::hit_list::{Extent, ListCallbacks, hit_list};
 use crate::ui::icon;
+use crate::ui::kept::Kept;
 use crate::ui::language_menu::language_menu;
 use crate::ui::passage::passage;
 use crate::ui::search_box::search_box;
 use crate::ui::toolbar::toolbar;
+use crate::ui::view::View;
 
 impl App {
     /// The whole widget.
@@ -37,7 +39,7 @@ impl App {
             <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
                 dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
                 data-page={view.owns_address().then_some("")}>
-                { self.head() }
+                <Kept draw={head as fn(&View, Sort) -> Html} view={view.clone()} sort={self.state.sort} />
                 <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
                         { search_box(view, &self.search_box, !self.state.query.is_empty(),
@@ -51,24 +53,6 @@ impl App {
                 </div>
                 { self.details() }
             </section>
-        }
-    }
-
-    fn head(&self) -> Html {
-        let view = &self.view;
-        let catalog = view.catalog();
-        let text = |texts: &Localized| view.best(texts).map(|best| passage(view, best));
-        let title = text(catalog.title()).map(|title| {
-            html! { <@{view.heading(0)} class="title" part="title">{ title }</@> }
-        });
-        let about = text(catalog.description()).map(|about| {
-            html! { <p class="about" part="description">{ about }</p> }
-        });
-        html! {
-            <header class="head" part="header">
-                <div>{ for title }{ for about }</div>
-                { language_menu(view) }
-            </header>
         }
     }
 
@@ -99,11 +83,11 @@ impl App {
             return Html::default();
         }
         html! {
-            <div ref={self.panel_element.clone()} id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
+            <div id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
                 role="group" aria-label={view.text(Msg::FacetsTitle)}>
                 if view.engine.is_indexed() {
                     <Facets view={view.clone()} state={self.state.clone()}
-                        response={self.counts.clone()} gradual={self.gradual} panel={self.panel_element.clone()} />
+                        response={self.counts.clone()} gradual={self.gradual} />
                 }
                 <button type="button" class="panel-close"
                     onclick={ctx.link().callback(|_| Message::Panel(false))}>
@@ -164,5 +148,23 @@ impl App {
             .cloned()
             .map(Rc::new);
         html! { <Details key={paper} view={self.view.clone()} {paper} {hit} /> }
+    }
+}
+
+/// What the catalog is called and about, and the menu of languages.
+fn head(view: &View, _: Sort) -> Html {
+    let catalog = view.catalog();
+    let text = |texts: &Localized| view.best(texts).map(|best| passage(view, best));
+    let title = text(catalog.title()).map(|title| {
+        html! { <@{view.heading(0)} class="title" part="title">{ title }</@> }
+    });
+    let about = text(catalog.description()).map(|about| {
+        html! { <p class="about" part="description">{ about }</p> }
+    });
+    html! {
+        <header class="head" part="header">
+            <div>{ for title }{ for about }</div>
+            { language_menu(view) }
+        </header>
     }
 }
