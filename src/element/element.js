@@ -163,7 +163,11 @@ export class PaperGlotElement extends (globalThis.HTMLElement ?? class {}) {
       if (name !== "src" && this.hasAttribute(name)) widget.set(name, this.getAttribute(name));
     }
     this.#widget = widget;
-    this.#shadow.append(widget.mount());
+    const place = widget.mount();
+    // For the style sheet. Inheriting it would not do: to a Chinese passage fonts are added behind
+    // it, which a style sheet can only do with a list.
+    place.style.setProperty("--host-font", getComputedStyle(this).fontFamily);
+    this.#shadow.append(place);
     for (const action of this.#waiting.splice(0)) this.#guard(() => action(widget));
   }
 

@@ -92,8 +92,9 @@ impl Address {
 
     /// Notes how many pages are shown.
     pub fn note_pages(&self, pages: usize) {
-        self.shared.pages.set(pages);
-        Shared::rewrite_soon(&self.shared);
+        if self.shared.pages.replace(pages) != pages {
+            Shared::rewrite_soon(&self.shared);
+        }
     }
 
     /// Writes down what waits, and the place in the list, before the present entry is left.

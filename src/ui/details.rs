@@ -123,10 +123,10 @@ fn contents(DetailsProps { view, paper, hit }: &DetailsProps) -> Vec<Markup> {
 
 /// The fields of the notes, each in the best language it is there in, and the links after the title.
 fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Vec<Markup> {
-    let notes: Vec<(&str, Note)> = view
+    let notes: Vec<(&str, Rc<Note>)> = view
         .chain
         .iter()
-        .filter_map(|lang| Some((lang.as_str(), view.catalog().note(index, lang)?)))
+        .filter_map(|lang| Some((lang.as_str(), view.note(index, lang)?)))
         .collect();
     let text = |field: NoteField| {
         notes

@@ -21,6 +21,8 @@ pub struct FacetsProps {
     pub response: Rc<Response>,
     /// Whether counts are drawn one facet at a time.
     pub gradual: bool,
+    /// Whether a key was pressed whose counts are still to come: until then nothing is drawn.
+    pub paused: bool,
 }
 
 impl PartialEq for FacetsProps {
@@ -29,6 +31,7 @@ impl PartialEq for FacetsProps {
             && self.state.refinements == other.state.refinements
             && Rc::ptr_eq(&self.response, &other.response)
             && self.gradual == other.gradual
+            && self.paused == other.paused
     }
 }
 
@@ -55,17 +58,25 @@ impl Component for Facets {
     }
 
     fn update(&mut self, ctx: &Context<Self>, _: Next) -> bool {
-        self.show_next(ctx)
+        let behind = self.behind(ctx.props());
+        if let Some(kind) = behind {
+            self.shown[kind as usize] = ctx.props().response.clone();
+        }
+        self.show_soon(ctx);
+        behind.is_some()
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _: &FacetsProps) -> bool {
-        if ctx.props().gradual {
-            self.show_next(ctx);
-        } else {
-            self.next = None;
-            self.shown = all(&ctx.props().response);
+    fn changed(&mut self, ctx: &Context<Self>, old: &FacetsProps) -> bool {
+        let props = ctx.props();
+        self.next = None;
+        if !props.gradual {
+            self.shown = all(&props.response);
+            return true;
         }
-        true
+        if !props.paused {
+            self.show_soon(ctx);
+        }
+        props.view != old.view || props.state.refinements != old.state.refinements
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -86,18 +97,17 @@ fn all(response: &Rc<Response>) -> [Rc<Response>; FacetKind::ALL.len()] {
 }
 
 impl Facets {
-    /// Shows the counts of one more facet, if there is one, and of the others shortly.
-    fn show_next(&mut self, ctx: &Context<Self>) -> bool {
-        let FacetsProps { view, response, .. } = ctx.props();
-        let stale = |kind: &&FacetKind| !Rc::ptr_eq(&self.shown[**kind as usize], response);
-        let kind = view.options.facets.iter().find(stale).copied();
-        self.next = kind.map(|_| {
+    /// A facet whose counts are not those of the answer.
+    fn behind(&self, props: &FacetsProps) -> Option<FacetKind> {
+        let behind = |kind: &&FacetKind| !Rc::ptr_eq(&self.shown[**kind as usize], &props.response);
+        props.view.options.facets.iter().find(behind).copied()
+    }
+
+    /// Shows the counts of a facet that is behind, once the page has had its turn.
+    fn show_soon(&mut self, ctx: &Context<Self>) {
+        self.next = self.behind(ctx.props()).map(|_| {
             let link = ctx.link().clone();
             Timeout::new(0, move || link.send_message(Next))
         });
-        if let Some(kind) = kind {
-            self.shown[kind as usize] = response.clone();
-        }
-        kind.is_some()
     }
 }

@@ -6,7 +6,7 @@ use super::paper_links::paper_links;
 use super::passage::language_mark;
 use super::reasons::{field_name, reasons};
 use super::view::Shared;
-use crate::catalog::Paper;
+use crate::catalog::{Note, Paper};
 use crate::i18n::Msg;
 use crate::search::{Field, Hit, NoteField};
 use crate::state::{Action, Refinement};
@@ -24,13 +24,13 @@ pub fn hit_card(view: &Shared, hit: &Hit) -> Markup {
     let paper = view.engine.paper(hit.paper);
     let foot = tag("div").class("hit-foot");
     let foot = foot.with(topics(view, Some(hit), &paper));
-    let note = view.catalog().note(hit.paper, view.locale.tag());
-    let note = note.unwrap_or_default();
+    let note = view.note(hit.paper, view.locale.tag());
+    let note = note.as_deref();
     let card = tag("li").class("hit").part("hit");
     card.with(title(view, hit, &paper))
-        .with(local_title(view, hit, &paper, note.title))
+        .with(local_title(view, hit, &paper, note))
         .with(byline(view, hit, &paper))
-        .with(summary(view, hit, note.summary))
+        .with(summary(view, hit, note))
         .with(snippet(view, hit))
         .with(reasons(view, hit))
         .with(foot.with(paper_links(view, &paper)))
@@ -56,12 +56,13 @@ fn title(view: &Shared, hit: &Hit, paper: &Paper) -> Box<Tag> {
 }
 
 /// The title as the note in the reader's language says it, where it says anything else.
-fn local_title(view: &Shared, hit: &Hit, paper: &Paper, title: Option<String>) -> Option<Box<Tag>> {
+fn local_title(view: &Shared, hit: &Hit, paper: &Paper, note: Option<&Note>) -> Option<Box<Tag>> {
     let lang = view.locale.tag();
-    let title = title.filter(|title| *title != paper.title)?;
+    let title = note?.title.as_ref();
+    let title = title.filter(|title| **title != paper.title)?;
     let field = Field::Note(NoteField::Title, lang.to_owned());
     let text = tag("p").class("local-title").set("lang", lang);
-    Some(text.with_marked(&title, ranges(Some(hit), &field)))
+    Some(text.with_marked(title, ranges(Some(hit), &field)))
 }
 
 /// Authors, organizations, date, venue and the alias that was found.
@@ -154,20 +155,24 @@ fn aliases(hit: &Hit, paper: &Paper) -> Vec<Markup> {
     found.collect()
 }
 
-/// The summary, `own` in the reader's language or another one.
-fn summary(view: &Shared, hit: &Hit, own: Option<String>) -> Option<Box<Tag>> {
-    let (text, lang) = match own {
-        Some(text) => (text, view.locale.tag()),
-        None => view.chain.iter().find_map(|lang| {
-            let note = view.catalog().note(hit.paper, lang)?;
-            Some((note.summary?, lang.as_str()))
-        })?,
-    };
+/// The summary of `note`, which is in the reader's language, or one in another.
+fn summary(view: &Shared, hit: &Hit, note: Option<&Note>) -> Option<Box<Tag>> {
+    let own = note.and_then(|note| note.summary.as_deref());
+    if let Some(text) = own {
+        return Some(summary_in(view, hit, view.locale.tag(), text));
+    }
+    view.chain.iter().find_map(|lang| {
+        let note = view.note(hit.paper, lang)?;
+        Some(summary_in(view, hit, lang, note.summary.as_deref()?))
+    })
+}
+
+fn summary_in(view: &Shared, hit: &Hit, lang: &str, text: &str) -> Box<Tag> {
     let field = Field::Note(NoteField::Summary, lang.to_owned());
     let marked = tag("span").lang(lang);
-    let marked = marked.with_marked(&text, ranges(Some(hit), &field));
+    let marked = marked.with_marked(text, ranges(Some(hit), &field));
     let summary = tag("p").class("summary").part("summary");
-    Some(summary.with(marked).with(language_mark(view, lang)))
+    summary.with(marked).with(language_mark(view, lang))
 }
 
 /// The passage that matched, where the card does not show it already.

@@ -3,6 +3,7 @@
 use std::mem;
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -22,8 +23,9 @@ const MARGIN: &str = "1000px 0px";
 /// The height of a card in CSS pixels that stands for those never drawn.
 const GUESSED_HEIGHT: usize = 230;
 
-/// Cards that are drawn anew between two turns of the page, where time is short.
-const SLICE: usize = 4;
+/// Cards that are drawn anew between two turns of the page, where time is short: a key that comes
+/// waits for no more.
+const SLICE: usize = 3;
 
 /// What a page is given.
 #[derive(Properties, Clone)]
@@ -79,21 +81,23 @@ struct Card {
     drawn: Drawn,
 }
 
-/// What happens to a page: it has come near, or is so no more; it is time for some more cards.
+/// What happens to a page.
 pub enum Message {
-    /// Near, or no more.
+    /// It has come near, or is so no more.
     Near(bool),
-    /// Some more cards.
+    /// It is time for some more cards.
     Next,
 }
 
-/// A page of the list.
+/// A page of the list. Its element is made by itself, so that it stands in the document with all
+/// its cards at once.
 pub struct HitPage {
-    list: NodeRef,
+    list: Option<HtmlElement>,
     near: bool,
     cards: Vec<Card>,
     /// Waits to draw more cards.
     next: Option<Timeout>,
+    _click: Option<EventListener>,
     _watch: Option<Watch>,
 }
 
@@ -102,13 +106,22 @@ impl Component for HitPage {
     type Properties = HitPageProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self {
-            list: NodeRef::default(),
-            near: ctx.props().eager,
+        let (list, near) = (element(), ctx.props().eager);
+        if let Some(list) = list.as_ref().filter(|_| !near) {
+            set_height(list, ctx.props().len() * GUESSED_HEIGHT);
+        }
+        let click = list.as_ref().map(|list| listen(list, ctx));
+        let mut page = Self {
+            list,
+            near,
             cards: Vec::new(),
             next: None,
+            _click: click,
             _watch: None,
-        }
+        };
+        page.describe(ctx.props());
+        page.replace(ctx.props(), false);
+        page
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -125,50 +138,69 @@ impl Component for HitPage {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &HitPageProps) -> bool {
         let other_view = ctx.props().view != old.view;
+        if other_view {
+            self.describe(ctx.props());
+        }
         if ctx.props().gradual && self.near && !other_view {
             self.draw_over(ctx);
         } else {
             self.replace(ctx.props(), other_view);
         }
-        other_view
+        false
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let view = &ctx.props().view;
-        let start = ctx.props().index * view.options.page_size + 1;
-        let (link, dispatch) = (ctx.link().clone(), view.dispatch.clone());
-        let onclick = Callback::from(move |event: MouseEvent| {
-            if let Some(page) = link.get_component() {
-                clicked(page.cards.iter().map(|card| &card.drawn), &event, &dispatch);
-            }
-        });
-        html! {
-            <ol ref={self.list.clone()} class="hits" part="list" start={start.to_string()}
-                aria-label={view.text(Msg::ListLabel)} {onclick}></ol>
-        }
+    fn view(&self, _: &Context<Self>) -> Html {
+        let list = self.list.clone();
+        list.map_or_else(Html::default, |list| Html::VRef(list.into()))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first && let Some(list) = self.list() {
-            self.replace(ctx.props(), false);
-            if !self.near {
-                set_height(&list, ctx.props().len() * GUESSED_HEIGHT);
-            }
-            self._watch = watch(&list, ctx.link().callback(Message::Near));
+        if first && let Some(list) = &self.list {
+            self._watch = watch(list, ctx.link().callback(Message::Near));
         }
     }
 }
 
+/// The element of a page.
+fn element() -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.create_element("ol").ok()?.dyn_into().ok()
+}
+
+/// Does what a click in `list` asks for.
+fn listen(list: &HtmlElement, ctx: &Context<HitPage>) -> EventListener {
+    let (link, dispatch) = (ctx.link().clone(), ctx.props().view.dispatch.clone());
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(list, "click", options, move |event| {
+        if let (Some(page), Some(event)) = (link.get_component(), event.dyn_ref()) {
+            clicked(page.cards.iter().map(|card| &card.drawn), event, &dispatch);
+        }
+    })
+}
+
 impl HitPage {
-    fn list(&self) -> Option<HtmlElement> {
-        self.list.cast()
+    /// Brings the attributes of the element up to date.
+    fn describe(&self, props: &HitPageProps) {
+        let Some(list) = &self.list else {
+            return;
+        };
+        let view = &props.view;
+        let start = (props.index * view.options.page_size + 1).to_string();
+        for (name, value) in [
+            ("class", "hits"),
+            ("part", "list"),
+            ("start", &start),
+            ("aria-label", view.text(Msg::ListLabel)),
+        ] {
+            let _ = list.set_attribute(name, value);
+        }
     }
 
     /// Takes over all hits at once. The card of a paper that stays is kept, and with it the focus
     /// and whatever else the reader does there; no other card is used again.
     fn replace(&mut self, props: &HitPageProps, other_view: bool) {
         self.next = None;
-        let Some(list) = self.list() else {
+        let Some(list) = self.list.clone() else {
             return;
         };
         let mut before = mem::take(&mut self.cards);
@@ -207,7 +239,7 @@ impl HitPage {
         let props = ctx.props();
         let answer = props.answer();
         self.next = None;
-        let Some(list) = self.list() else {
+        let Some(list) = self.list.clone() else {
             return;
         };
         while self.cards.len() > props.len() {

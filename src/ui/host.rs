@@ -20,21 +20,6 @@ pub fn browser_languages() -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Hands the host's font to the style sheet as `--host-font`. Inheriting it would not do: to a
-/// Chinese passage fonts are added behind it, which a style sheet can only do with a list.
-pub fn take_font(root: &HtmlElement) {
-    let host = root
-        .get_root_node()
-        .dyn_into::<ShadowRoot>()
-        .map(|shadow| shadow.host());
-    let style = host
-        .ok()
-        .and_then(|host| web_sys::window()?.get_computed_style(&host).ok().flatten());
-    if let Some(font) = style.and_then(|style| style.get_property_value("font-family").ok()) {
-        let _ = root.style().set_property("--host-font", &font);
-    }
-}
-
 /// Whether something in the widget's tree has the focus.
 pub fn has_focus(root: &HtmlElement) -> bool {
     match root.get_root_node().dyn_into::<ShadowRoot>() {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::catalog::{Catalog, Localized};
+use crate::catalog::{Catalog, Localized, Note};
 use crate::i18n::{Locale, Msg, fallback};
 use crate::search::Engine;
 use crate::state::{Action, AppOptions, UiState, UrlState, url};
@@ -78,6 +78,13 @@ impl Shared {
     /// The catalog.
     pub fn catalog(&self) -> &Catalog {
         self.engine.catalog()
+    }
+
+    /// The note on the paper at `index` in the language `lang`.
+    pub fn note(&self, index: usize, lang: &str) -> Option<Rc<Note>> {
+        let mut languages = self.catalog().languages().iter();
+        let number = languages.position(|known| known == lang)?;
+        self.engine.note(index, number)
     }
 
     /// An interface text.

@@ -92,6 +92,41 @@ fn typing_finds_marks_and_announces() {
 }
 
 #[test]
+fn cards_drawn_over_are_those_drawn_anew() {
+    // From many hits to few and back, with every kind of reason, snippet and alias on the way.
+    const QUERIES: [&str; 7] = [
+        "attension is all",
+        "dettmers",
+        "檢索增強",
+        "lora",
+        "siweilian",
+        "penalaran berantai",
+        "2305.14314 retrieval",
+    ];
+    const CARDS: &str = "$$('[part~=hit]').map(e => e.outerHTML)";
+    let site = Site::dist();
+    browse(View::default(), async |page| {
+        let mut anew = Vec::new();
+        for query in QUERIES {
+            let text = url::form_urlencoded::byte_serialize(query.as_bytes()).collect::<String>();
+            page.open("about:blank").await;
+            open(page, &site, &format!("q={}", text.replace('+', "%20"))).await;
+            page.until("$('[part~=hit] mark')").await;
+            anew.push(page.run(&format!("return {CARDS}")).await);
+        }
+        page.open("about:blank").await;
+        open(page, &site, "").await;
+        page.click("[part~=input]").await;
+        for (query, cards) in QUERIES.iter().zip(anew) {
+            page.press(query).await;
+            let same = format!("JSON.stringify({CARDS}) === JSON.stringify({cards})");
+            page.until(&same).await;
+            page.press(ESCAPE).await;
+        }
+    });
+}
+
+#[test]
 fn facets_narrow_together_and_chips_give_them_up() {
     read("", View::default(), async |page| {
         let all = count(page).await;

@@ -219,11 +219,9 @@ impl Component for App {
                     link.send_message(Message::Index)
                 });
             }
-            self.root
-                .cast::<HtmlElement>()
-                .iter()
-                .for_each(host::take_font);
-            self.search_box.write(&self.state.query);
+            if !self.state.query.is_empty() {
+                self.search_box.write(&self.state.query);
+            }
             self._composition = self
                 .search_box
                 .watch_composition(self.view.dispatch.clone());

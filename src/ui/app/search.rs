@@ -14,6 +14,8 @@ use crate::ui::host;
 /// at once after a key press. The rest and the facets follow.
 const USUAL_CARD: f64 = 200.0;
 const LOWEST_CARD: f64 = 50.0;
+/// The height of what usually stands above the list, which is not there to be measured at first.
+const USUAL_HEAD: f64 = 200.0;
 /// How long they wait, in milliseconds: for most who type that is until they pause, and too short
 /// to be noticed by the others.
 const FILL_AFTER: u32 = 120;
@@ -80,14 +82,15 @@ impl App {
 
     /// So many hits fill what the window shows of the list, going by the cards that are there.
     fn screenful(&self) -> usize {
-        let (mut room, mut card) = (host::window_height(), USUAL_CARD);
+        let (mut head, mut card) = (USUAL_HEAD, USUAL_CARD);
         if let Some(results) = self.results.cast::<Element>() {
             let place = results.get_bounding_client_rect();
             let cards = results.query_selector_all(".hit");
             let cards = cards.map_or(0, |cards| cards.length());
-            room -= place.top().max(0.0);
+            head = place.top().max(0.0);
             card = card.min(place.height() / f64::from(cards.max(1)));
         }
+        let room = (host::window_height() - head).max(0.0);
         // Where nothing is laid out there is no height to divide by.
         let screenful = (room / card.max(LOWEST_CARD)) as usize + 1;
         screenful.min(self.view.options.page_size)

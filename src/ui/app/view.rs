@@ -87,7 +87,7 @@ impl App {
                 role="group" aria-label={view.text(Msg::FacetsTitle)}>
                 if view.engine.is_indexed() {
                     <Facets view={view.clone()} state={self.state.clone()}
-                        response={self.counts.clone()} gradual={self.gradual} />
+                        response={self.counts.clone()} gradual={self.gradual} paused={self.fill.is_some()} />
                 }
                 <button type="button" class="panel-close"
                     onclick={ctx.link().callback(|_| Message::Panel(false))}>
