@@ -40,12 +40,12 @@ fn run() -> Result<(), String> {
     };
     let packed = packing::pack(&read_catalog(&folder)?);
     write("catalog.packed", &packed)?;
-    write("capitals.rs", &capitals::code())
+    write("capitals.rs", capitals::code().as_bytes())
 }
 
-fn write(name: &str, text: &str) -> Result<(), String> {
+fn write(name: &str, content: &[u8]) -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join(name);
-    fs::write(&out, text).map_err(|e| format!("{}: {e}", out.display()))
+    fs::write(&out, content).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 fn read_catalog(folder: &Path) -> Result<String, String> {

@@ -1,77 +1,137 @@
-//! Unpacks the catalog that is compiled in, which the build packed for weight (`packing.rs`).
+//! Unpacks the catalog that is compiled in, which the build packed for weight (`packing`).
 
 use crate::han::Traditional;
-use crate::packing::{LITERAL, SHORTHAND, TRADITIONAL};
+use crate::packing::{LITERAL, LONG, MODE, Mode, PAGE, SHORT, SHORTHAND};
 
 /// The JSON text that was packed.
-pub fn unpack(packed: &str) -> String {
-    let (exceptions, mut text) = packed.split_once('\n').unwrap_or_default();
-    let mut shorthands = Vec::new();
-    while let Some((line, rest)) = text.split_once('\n') {
-        text = rest;
-        if line.is_empty() {
-            break;
-        }
-        shorthands.push(line);
-    }
-    let mut unpacker = Unpacker {
-        shorthands,
-        traditional: Traditional::new(exceptions),
-        is_traditional: false,
-        is_literal: false,
-        json: String::with_capacity(text.len() + text.len() / 8),
-    };
+pub fn unpack(packed: &[u8]) -> String {
+    let mut unpacker = Unpacker::default();
+    let text = unpacker.read_header(packed);
+    unpacker.json.reserve(2 * text.len());
     unpacker.write(text);
-    unpacker.json
+    String::from_utf8(unpacker.json).unwrap_or_default()
 }
 
+#[derive(Default)]
 struct Unpacker<'a> {
-    shorthands: Vec<&'a str>,
-    traditional: Traditional,
-    /// Whether Simplified characters are meant in Traditional ones.
+    /// What each symbol means in Simplified text.
+    symbols: Vec<&'a str>,
+    /// What each symbol means in Traditional text, [`Unpacker::characters`] being the first.
+    traditional: Vec<String>,
+    /// The numbers of the first Indonesian word and of the first character.
+    indonesian: usize,
+    characters: usize,
+    shorthands: Vec<&'a [u8]>,
+    /// The number of the first symbol of the language that the text is in.
+    first: usize,
+    /// Whether symbols are meant in Traditional characters.
     is_traditional: bool,
-    /// Whether the next character is meant as it is.
+    /// Whether what follows is no symbols.
     is_literal: bool,
-    json: String,
+    json: Vec<u8>,
 }
 
 impl<'a> Unpacker<'a> {
-    fn write(&mut self, mut packed: &'a str) {
-        while let Some(at) = packed.bytes().position(|byte| byte < b' ') {
-            self.push(&packed[..at]);
-            let mark = char::from(packed.as_bytes()[at]);
-            match mark {
-                LITERAL => self.is_literal = true,
-                TRADITIONAL => self.is_traditional = !self.is_traditional,
-                _ => {
-                    let number = mark as usize - SHORTHAND as usize;
-                    self.write(self.shorthands.get(number).copied().unwrap_or_default());
-                }
+    /// Reads what comes before the text and returns the text.
+    fn read_header(&mut self, packed: &'a [u8]) -> &'a [u8] {
+        let mut lines = packed.split(|byte| *byte == b'\n');
+        let mut read = 0;
+        let mut line = || {
+            let line = lines.next().unwrap_or_default();
+            read += line.len() + 1;
+            line
+        };
+        self.read_words(line());
+        self.indonesian = self.symbols.len();
+        self.read_words(line());
+        self.characters = self.symbols.len();
+        self.read_characters(line());
+        loop {
+            match line() {
+                [] => break,
+                shorthand => self.shorthands.push(shorthand),
             }
-            packed = &packed[at + 1..];
         }
-        self.push(packed);
+        packed.get(read..).unwrap_or_default()
     }
 
-    fn push(&mut self, text: &str) {
-        if !self.is_traditional {
-            self.json.push_str(text);
-            return;
+    fn read_words(&mut self, line: &'a [u8]) {
+        let mut line = str::from_utf8(line).unwrap_or_default();
+        while !line.is_empty() {
+            let len = line
+                .bytes()
+                .skip(1)
+                .take_while(|byte| *byte != b' ')
+                .count();
+            let (word, rest) = line.split_at(1 + len);
+            self.symbols.push(word);
+            line = rest;
         }
-        // Most characters are the same in both scripts and are copied in one go.
-        let mut same = 0;
-        for (at, c) in text.char_indices() {
-            let meant = match std::mem::take(&mut self.is_literal) {
-                true => c,
-                false => self.traditional.of(c),
-            };
-            if meant != c {
-                self.json.push_str(&text[same..at]);
-                self.json.push(meant);
-                same = at + c.len_utf8();
+    }
+
+    fn read_characters(&mut self, line: &'a [u8]) {
+        let rule = Traditional::default();
+        let line = str::from_utf8(line).unwrap_or_default();
+        for (number, part) in line.split(' ').enumerate() {
+            if number % 2 == 0 {
+                for (at, c) in part.char_indices() {
+                    self.symbols.push(&part[at..at + c.len_utf8()]);
+                    self.traditional.push(rule.of(c).into());
+                }
+            } else if let Some((simplified, traditional)) = part.split_once('=') {
+                self.symbols.push(simplified);
+                self.traditional.push(traditional.to_owned());
             }
         }
-        self.json.push_str(&text[same..]);
+    }
+
+    fn write(&mut self, packed: &[u8]) {
+        // What comes before the byte that ends a symbol.
+        let mut page = 0;
+        for &byte in packed {
+            match byte {
+                LITERAL => self.is_literal = !self.is_literal,
+                _ if self.is_literal => self.json.push(byte),
+                LONG.. => page = PAGE + usize::from(byte - LONG) * PAGE,
+                SHORT.. => {
+                    self.write_symbol(page + usize::from(byte - SHORT));
+                    page = 0;
+                }
+                b' '.. => self.json.push(byte),
+                SHORTHAND.. => {
+                    let shorthand = self.shorthands.get(usize::from(byte - SHORTHAND));
+                    self.write(shorthand.copied().unwrap_or_default());
+                }
+                _ => self.set_mode(Mode::ALL[usize::from(byte.saturating_sub(MODE))]),
+            }
+        }
+    }
+
+    fn set_mode(&mut self, mode: Mode) {
+        self.is_traditional = mode == Mode::Traditional;
+        self.first = match mode {
+            Mode::English => 0,
+            Mode::Indonesian => self.indonesian,
+            Mode::Simplified | Mode::Traditional => self.characters,
+        };
+    }
+
+    fn write_symbol(&mut self, code: usize) {
+        // The numbers go round: after the last symbol comes the first.
+        let mut number = code + self.first;
+        if number >= self.symbols.len() {
+            number -= self.symbols.len();
+        }
+        let traditional = number
+            .checked_sub(self.characters)
+            .filter(|_| self.is_traditional)
+            .and_then(|number| self.traditional.get(number));
+        let text = match traditional {
+            Some(text) => Some(text.as_str()),
+            None => self.symbols.get(number).copied(),
+        };
+        self.json
+            .extend_from_slice(text.unwrap_or_default().as_bytes());
     }
 }
 
@@ -103,8 +163,32 @@ mod tests {
     fn both_scripts_share_their_bytes() {
         let json = r#"{"zh-Hans":"检索增强生成模型","zh-Hant":"檢索增強生成模型"}"#;
         let packed = pack(json);
-        assert_eq!(packed.matches("检索增强生成模型").count(), 2);
+        // Eight characters, each a symbol of one byte.
+        let symbols = packed.split(|byte| *byte < SHORT);
+        let texts: Vec<&[u8]> = symbols.filter(|run| run.len() == 8).collect();
+        assert_eq!(texts.len(), 2, "{packed:?}");
+        assert_eq!(texts[0], texts[1]);
         assert_eq!(unpack(&packed), json);
+    }
+
+    #[test]
+    fn words_that_differ_between_the_scripts_share_their_bytes() {
+        let json = r#"{"zh-Hans":"数据信息","zh-Hant":"資料資訊"}"#;
+        let packed = pack(json);
+        let symbols = packed.split(|byte| *byte < SHORT);
+        let texts: Vec<&[u8]> = symbols.filter(|run| run.len() == 2).collect();
+        assert_eq!(texts.len(), 2, "{packed:?}");
+        assert_eq!(texts[0], texts[1]);
+        assert_eq!(unpack(&packed), json);
+    }
+
+    #[test]
+    fn there_may_be_more_characters_than_symbols() {
+        let characters: String = ('\u{4E00}'..='\u{9FFF}').collect();
+        let words = " word word".repeat(9);
+        let json =
+            format!(r#"{{"en":"{words}","zh-Hant":"{characters}","zh-Hans":"{characters}"}}"#);
+        assert_eq!(unpack(&pack(&json)), json);
     }
 
     #[test]

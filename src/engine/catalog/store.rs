@@ -15,7 +15,7 @@ use super::record::{Reader, Refs};
 use crate::order::{indices, sort_keys};
 
 /// The catalog that is compiled in, as the build packed it.
-pub(super) const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.packed"));
+pub(super) static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.packed"));
 
 /// The offset that stands for "no note".
 pub(super) const NOWHERE: u32 = u32::MAX;

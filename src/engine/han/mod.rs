@@ -88,15 +88,14 @@ fn counterpart(c: char, table: &[u16]) -> char {
 ///
 /// Of several Traditional characters that share a counterpart it knows one only: a character that
 /// is right in Traditional text itself stays (后 for 后 and 後), else the first of the table is
-/// taken. So this is no conversion of text either, unless the text marks what goes another way.
+/// taken. So this is no conversion of text either.
 pub struct Traditional {
     /// By code point less [`FIRST`].
     traditional: Vec<u16>,
 }
 
-impl Traditional {
-    /// The rule, and characters that are meant by their counterparts against it.
-    pub fn new(exceptions: &str) -> Self {
+impl Default for Traditional {
+    fn default() -> Self {
         let mut traditional = vec![SAME; (LAST - FIRST + 1) as usize];
         for at in ALSO_TRADITIONAL.chars().filter_map(slot) {
             traditional[at] = FIRST as u16 + at as u16;
@@ -107,14 +106,11 @@ impl Traditional {
                 _ => {}
             }
         }
-        for c in exceptions.chars() {
-            if let Some(at) = slot(simplify(c)) {
-                traditional[at] = c as u16;
-            }
-        }
         Self { traditional }
     }
+}
 
+impl Traditional {
     /// The Traditional character that `simplified` stands for; itself where it has none.
     pub fn of(&self, simplified: char) -> char {
         counterpart(simplified, &self.traditional)
