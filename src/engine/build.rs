@@ -1,6 +1,6 @@
 //! Packs the catalog that is compiled in: `catalog.json` and the notes it names become one JSON
-//! text, without white space, packed into `$OUT_DIR/catalog.packed`. `$OUT_DIR/capitals.rs` is a
-//! table of letters.
+//! text, without white space, packed into `$OUT_DIR/catalog.packed`. Beside it stand tables of
+//! characters.
 //!
 //! The folder is the project's `data/`, or the one that the environment variable
 //! `PAPERGLOT_CATALOG` names. What the texts say is for `paperglot-cli check` to judge; here they
@@ -20,6 +20,8 @@ mod capitals;
 mod han;
 mod members;
 mod packing;
+#[path = "tables/source.rs"]
+mod tables;
 
 type Members = BTreeMap<String, Box<RawValue>>;
 
@@ -40,6 +42,10 @@ fn run() -> Result<(), String> {
     };
     let packed = packing::pack(&read_catalog(&folder)?);
     write("catalog.packed", &packed)?;
+    write("pairs.bin", &tables::pairs_in_steps())?;
+    let (syllables, readings) = tables::syllables();
+    write("syllables.txt", syllables.as_bytes())?;
+    write("readings.bin", &readings)?;
     write("capitals.rs", capitals::code().as_bytes())
 }
 

@@ -14,3 +14,4 @@ mod members;
 pub mod order;
 pub mod packing;
 pub mod search;
+mod tables;

@@ -3,8 +3,7 @@
 
 use std::sync::OnceLock;
 
-/// Traditional characters and their Simplified counterparts; the file's head names its source.
-const PAIRS: &str = include_str!("pairs.txt");
+use crate::tables::pairs;
 
 /// First and last code point that the tables cover (CJK Unified Ideographs).
 const FIRST: u32 = 0x4E00;
@@ -53,13 +52,6 @@ fn tables() -> &'static Tables {
         }
         tables
     })
-}
-
-/// Traditional characters, each with its Simplified counterpart.
-fn pairs() -> impl Iterator<Item = (char, char)> {
-    let mut rows = PAIRS.lines().filter(|line| !line.starts_with('#'));
-    let (from, to) = (rows.next().unwrap_or(""), rows.next().unwrap_or(""));
-    from.chars().zip(to.chars())
 }
 
 fn slot(c: char) -> Option<usize> {

@@ -8,11 +8,9 @@ use std::sync::OnceLock;
 use super::dictionary::{Dictionary, head};
 use crate::han::is_han;
 use crate::order::sort_keys;
+use crate::tables::{SYLLABLES, readings as readings_of_chars};
 
 pub use segment::readings;
-
-/// One syllable and its characters a line; the file's head names its source.
-const SYLLABLES: &str = include_str!("syllables.txt");
 
 /// The longest syllable (`zhuang`), in letters.
 const MAX_SYLLABLE: usize = 6;
@@ -40,17 +38,14 @@ fn table() -> &'static Table {
             chars: Vec::new(),
             starts: vec![0; LAST - FIRST + 2],
         };
-        for line in SYLLABLES.lines().filter(|line| !line.starts_with('#')) {
-            let Some((syllable, chars)) = line.split_once(' ') else {
-                continue;
-            };
-            let number = table.syllables.len() as u16;
-            table.syllables.push(head(syllable.as_bytes()));
-            let entries = chars
-                .chars()
-                .map(|c| u64::from(c) << 16 | u64::from(number));
-            table.chars.extend(entries);
-        }
+        let syllables = SYLLABLES.split(' ');
+        table
+            .syllables
+            .extend(syllables.map(|text| head(text.as_bytes())));
+        let entries = readings_of_chars();
+        table
+            .chars
+            .extend(entries.map(|(number, c)| u64::from(c) << 16 | u64::from(number)));
         sort_keys(&mut table.chars);
         for (at, entry) in table.chars.iter().enumerate() {
             let next = (entry >> 16) as usize - FIRST + 1;
