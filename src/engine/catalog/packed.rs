@@ -1,7 +1,7 @@
 //! Unpacks the catalog that is compiled in, which the build packed for weight (`packing`).
 
 use crate::han::Traditional;
-use crate::packing::{LITERAL, LONG, MODE, Mode, PAGE, SHORT, SHORTHAND};
+use crate::packing::{ID, LITERAL, LONG, MODE, Mode, NEXT_ID, PAGE, SHORT, SHORTHAND, SKIP_ID};
 
 /// The JSON text that was packed.
 pub fn unpack(packed: &[u8]) -> String {
@@ -22,6 +22,9 @@ struct Unpacker<'a> {
     indonesian: usize,
     characters: usize,
     shorthands: Vec<&'a [u8]>,
+    /// Where the ids that keys can be begin, and the number of the next one.
+    ids: Vec<usize>,
+    next_id: usize,
     /// The number of the first symbol of the language that the text is in.
     first: usize,
     /// Whether symbols are meant in Traditional characters.
@@ -102,9 +105,26 @@ impl<'a> Unpacker<'a> {
                     let shorthand = self.shorthands.get(usize::from(byte - SHORTHAND));
                     self.write(shorthand.copied().unwrap_or_default());
                 }
+                ID => self.ids.push(self.json.len()),
+                NEXT_ID => self.write_id(),
+                SKIP_ID => self.skip_id(),
                 _ => self.set_mode(Mode::ALL[usize::from(byte.saturating_sub(MODE))]),
             }
         }
+    }
+
+    /// Writes the next id again.
+    fn write_id(&mut self) {
+        let start = self.ids.get(self.next_id);
+        let id = self.json.get(start.copied().unwrap_or_default()..);
+        let id = id.and_then(|text| text.split(|byte| *byte == b'"').next());
+        let id = id.unwrap_or_default().to_owned();
+        self.json.extend(id);
+        self.skip_id();
+    }
+
+    fn skip_id(&mut self) {
+        self.next_id = (self.next_id + 1) % self.ids.len().max(1);
     }
 
     fn set_mode(&mut self, mode: Mode) {
@@ -183,6 +203,19 @@ mod tests {
     }
 
     #[test]
+    fn keys_that_are_ids_are_one_byte() {
+        let json = r#"[{"id":"b"},{"id":"second"},{"id":"third"},{"second":1},{"third":2,"b":3},{"third":4}]"#;
+        let packed = pack(json);
+        for id in [&b"second"[..], b"third"] {
+            assert_eq!(
+                packed.windows(id.len()).filter(|text| *text == id).count(),
+                1
+            );
+        }
+        assert_eq!(unpack(&packed), json);
+    }
+
+    #[test]
     fn there_may_be_more_characters_than_symbols() {
         let characters: String = ('\u{4E00}'..='\u{9FFF}').collect();
         let words = " word word".repeat(9);
@@ -212,14 +245,20 @@ mod tests {
     }
 
     fn any_json() -> impl Strategy<Value = Value> {
-        let text = || prop_oneof!["[發髮发后後里裡a\"\\\\\n:,{}]{0,6}", any::<String>()];
+        let text = || {
+            prop_oneof![
+                "a|b|c",
+                "[發髮发后後里裡a\"\\\\\n:,{}]{0,6}",
+                any::<String>()
+            ]
+        };
         let leaf = prop_oneof![
             Just(Value::Null),
             any::<i32>().prop_map(Value::from),
             text().prop_map(Value::from),
         ];
         leaf.prop_recursive(4, 40, 5, move |inner| {
-            let key = prop_oneof![Just("zh-Hant".to_owned()), text()];
+            let key = prop_oneof!["zh-Hant|id|en|a|b", text()];
             prop_oneof![
                 proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
                 proptest::collection::vec((key, inner), 0..5)

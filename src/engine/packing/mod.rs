@@ -8,6 +8,7 @@
 //! - Chinese symbols are pairs of the same in both scripts, as the rule of [`crate::han::Traditional`]
 //!   has it or not, and of words that differ between them (数据, 資料). What notes in Traditional
 //!   and in Simplified Chinese say, much the same, is so written in much the same bytes;
+//! - the keys of notes, which are the ids of papers in their order, become one byte;
 //! - what stands between one text and the next (`","summary":"`) is always one of a few; the most
 //!   frequent ones become one byte.
 //!
@@ -17,11 +18,13 @@
 //! JSON leaves the control characters free, so these are the marks.
 
 mod book;
+mod ids;
 mod tokens;
 
 use std::collections::BTreeMap;
 
 use book::Book;
+use ids::Ids;
 pub use tokens::Mode;
 use tokens::{Token, tokens};
 
@@ -29,8 +32,14 @@ use tokens::{Token, tokens};
 pub const LITERAL: u8 = 1;
 /// The first of the marks from which on texts are in another language; see [`Mode::ALL`].
 pub const MODE: u8 = 2;
+/// Stands before an id that keys can be.
+pub const ID: u8 = MODE + Mode::ALL.len() as u8;
+/// A key that is the next id; after the last id comes the first.
+pub const NEXT_ID: u8 = ID + 1;
+/// Passes over the next id.
+pub const SKIP_ID: u8 = ID + 2;
 /// The first shorthand; the others follow, up to the last control character.
-pub const SHORTHAND: u8 = MODE + Mode::ALL.len() as u8;
+pub const SHORTHAND: u8 = ID + 3;
 /// The first symbol of one byte.
 pub const SHORT: u8 = 0x80;
 /// The first byte of the first symbol of two bytes.
@@ -74,7 +83,8 @@ fn pieces(tokens: &[Token<'_>], book: &Book) -> (Vec<(Bytes, Bytes)>, Bytes) {
     let mut pieces = Vec::new();
     let mut between = Bytes::new();
     let mut mode = Mode::default();
-    for token in tokens {
+    let mut ids = Ids::new(tokens);
+    for (at, token) in tokens.iter().enumerate() {
         if token.mode != mode {
             mode = token.mode;
             between.push(MODE + mode as u8);
@@ -83,8 +93,15 @@ fn pieces(tokens: &[Token<'_>], book: &Book) -> (Vec<(Bytes, Bytes)>, Bytes) {
         book.write(token, &mut text);
         if token.is_text {
             between.push(b'"');
+            if ids.meets(token, at) {
+                between.push(ID);
+            }
             pieces.push((between, text[1..text.len() - 1].to_owned()));
             between = b"\"".to_vec();
+        } else if let Some(skips) = ids.skips_to(token.text) {
+            between.push(b'"');
+            between.extend(std::iter::repeat_n(SKIP_ID, skips));
+            between.extend([NEXT_ID, b'"']);
         } else {
             between.extend(text);
         }
