@@ -150,8 +150,10 @@ impl<'a> Unpacker<'a> {
             Some(text) => Some(text.as_str()),
             None => self.symbols.get(number).copied(),
         };
-        self.json
-            .extend_from_slice(text.unwrap_or_default().as_bytes());
+        // Most are of three bytes: a call to copy them would take longer.
+        for byte in text.unwrap_or_default().bytes() {
+            self.json.push(byte);
+        }
     }
 }
 

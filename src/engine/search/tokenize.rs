@@ -39,6 +39,12 @@ pub fn tokenize_first(wanted: usize, text: &str, sink: &mut dyn FnMut(&str, Rang
             at += plain;
             continue;
         }
+        // Between them are mostly blanks and points. An apostrophe may stand within a word.
+        if bytes[at].is_ascii() && bytes[at] != b'\'' {
+            run.close(sink);
+            at += 1;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else {
             break;
         };
