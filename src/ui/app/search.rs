@@ -16,8 +16,8 @@ const USUAL_CARD: f64 = 200.0;
 const LOWEST_CARD: f64 = 50.0;
 /// The height of what usually stands above the list, which is not there to be measured at first.
 const USUAL_HEAD: f64 = 200.0;
-/// How long they wait, in milliseconds: for most who type that is until they pause, and too short
-/// to be noticed by the others.
+/// How long the rest and the facets wait, in milliseconds: for most who type that is until they
+/// pause, and too short to be noticed by the others.
 const FILL_AFTER: u32 = 120;
 /// Milliseconds from the first frame until the index is begun: what follows the frame, outside of the
 /// main thread, comes before.
