@@ -199,10 +199,12 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
     };
     let names = |names: Vec<Markup>| tag("dd").with(tag("span").class("names").with_all(names));
     let marked = |text: &str, field: Field| tag("span").with_marked(text, ranges(hit, &field));
-    let authors = paper.authors.iter().enumerate();
-    let authors: Vec<Markup> = authors
-        .map(|(at, author)| marked(author, Field::Author(at)).into())
-        .collect();
+    let each = |texts: &[String], field: fn(usize) -> Field| -> Vec<Markup> {
+        let texts = texts.iter().enumerate();
+        let texts = texts.map(|(at, text)| marked(text, field(at)).into());
+        texts.collect()
+    };
+    let authors = each(&paper.authors, Field::Author);
     if !authors.is_empty() {
         fact(Msg::DetailsAuthors, names(authors));
     }
@@ -218,10 +220,7 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
         let found = ranges(hit, &Field::Venue);
         fact(Msg::DetailsVenue, tag("dd").with_marked(venue, found));
     }
-    let aliases = paper.aliases.iter().enumerate();
-    let aliases: Vec<Markup> = aliases
-        .map(|(at, alias)| marked(alias, Field::Alias(at)).into())
-        .collect();
+    let aliases = each(&paper.aliases, Field::Alias);
     if !aliases.is_empty() {
         fact(Msg::DetailsAliases, names(aliases));
     }

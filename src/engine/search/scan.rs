@@ -150,17 +150,7 @@ mod tests {
             ("loran", &[]),
             ("att", &["flashattention"]),
             ("attention", &["flashattention"]),
-            (
-                "a",
-                &[
-                    "flashattention",
-                    "lora",
-                    "qlora",
-                    "trainer",
-                    "transform",
-                    "transformer",
-                ],
-            ),
+            ("ns", &["transform", "transformer"]),
         ] {
             let found = last.find(&dictionary, needle);
             assert_eq!(texts(&dictionary, found), terms, "{needle}");
