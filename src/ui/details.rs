@@ -131,7 +131,7 @@ fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Vec<M
     let text = |field: NoteField| {
         notes
             .iter()
-            .find_map(|(lang, note)| Some((*lang, of(note, field)?)))
+            .find_map(|(lang, note)| Some((*lang, field.of(note)?)))
     };
     let marked = |tag: Box<Tag>, field: NoteField, lang: &str, text: &str| {
         tag.with_marked(text, ranges(hit, &Field::Note(field, lang.to_owned())))
@@ -168,17 +168,6 @@ fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Vec<M
     all.extend(sections.map(Markup::from));
     all.push(points.into());
     all
-}
-
-fn of(note: &Note, field: NoteField) -> Option<&str> {
-    match field {
-        NoteField::Title => note.title.as_deref(),
-        NoteField::Summary => note.summary.as_deref(),
-        NoteField::Motivation => note.motivation.as_deref(),
-        NoteField::Method => note.method.as_deref(),
-        NoteField::Results => note.results.as_deref(),
-        NoteField::KeyPoint(at) => note.key_points.get(at).map(String::as_str),
-    }
 }
 
 fn section(view: &Shared, field: NoteField, lang: &str, body: Box<Tag>) -> Box<Tag> {

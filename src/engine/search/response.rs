@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::catalog::Note;
 use crate::facet::FacetCounts;
 
 /// The text that a match stands in.
@@ -46,6 +47,21 @@ pub enum NoteField {
     Results,
     /// The phrase at this place of [`crate::catalog::Note::key_points`]
     KeyPoint(usize),
+}
+
+impl NoteField {
+    /// What `note` says there, if anything.
+    pub fn of(self, note: &Note) -> Option<&str> {
+        let text = match self {
+            Self::Title => note.title.as_ref(),
+            Self::Summary => note.summary.as_ref(),
+            Self::Motivation => note.motivation.as_ref(),
+            Self::Method => note.method.as_ref(),
+            Self::Results => note.results.as_ref(),
+            Self::KeyPoint(at) => note.key_points.get(at),
+        };
+        text.map(String::as_str)
+    }
 }
 
 /// Where in a field the query matched.

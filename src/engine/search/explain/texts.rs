@@ -67,16 +67,7 @@ impl<'a> Texts<'a> {
         if note.is_none() {
             *note = self.engine.note(self.index, language);
         }
-        let note = note.as_ref()?;
-        let text = match field {
-            NoteField::Title => note.title.as_ref(),
-            NoteField::Summary => note.summary.as_ref(),
-            NoteField::Motivation => note.motivation.as_ref(),
-            NoteField::Method => note.method.as_ref(),
-            NoteField::Results => note.results.as_ref(),
-            NoteField::KeyPoint(at) => note.key_points.get(at),
-        };
-        text.map(String::as_str)
+        field.of(note.as_ref()?)
     }
 
     /// The names of the paper's own topics and organizations, and whether each is a topic: those
