@@ -6,7 +6,7 @@ use super::paper_links::paper_links;
 use super::passage::language_mark;
 use super::reasons::{field_name, reasons};
 use super::view::Shared;
-use crate::catalog::{Note, Paper};
+use crate::catalog::Paper;
 use crate::i18n::Msg;
 use crate::search::{Field, Hit, NoteField};
 use crate::state::{Action, Refinement};
@@ -24,13 +24,11 @@ pub fn hit_card(view: &Shared, hit: &Hit) -> Markup {
     let paper = view.engine.paper(hit.paper);
     let foot = tag("div").class("hit-foot");
     let foot = foot.with(topics(view, Some(hit), &paper));
-    let note = view.note(hit.paper, view.locale.tag());
-    let note = note.as_deref();
     let card = tag("li").class("hit").part("hit");
     card.with(title(view, hit, &paper))
-        .with(local_title(view, hit, &paper, note))
+        .with(local_title(view, hit, &paper))
         .with(byline(view, hit, &paper))
-        .with(summary(view, hit, note))
+        .with(summary(view, hit))
         .with(snippet(view, hit))
         .with(reasons(view, hit))
         .with(foot.with(paper_links(view, &paper)))
@@ -56,10 +54,10 @@ fn title(view: &Shared, hit: &Hit, paper: &Paper) -> Box<Tag> {
 }
 
 /// The title as the note in the reader's language says it, where it says anything else.
-fn local_title(view: &Shared, hit: &Hit, paper: &Paper, note: Option<&Note>) -> Option<Box<Tag>> {
+fn local_title(view: &Shared, hit: &Hit, paper: &Paper) -> Option<Box<Tag>> {
     let lang = view.locale.tag();
-    let title = note?.title.as_ref();
-    let title = title.filter(|title| **title != paper.title)?;
+    let note = view.note(hit.paper, lang)?;
+    let title = note.title.as_ref().filter(|title| **title != paper.title)?;
     let field = Field::Note(NoteField::Title, lang.to_owned());
     let text = tag("p").class("local-title").set("lang", lang);
     Some(text.with_marked(title, ranges(Some(hit), &field)))
@@ -155,24 +153,17 @@ fn aliases(hit: &Hit, paper: &Paper) -> Vec<Markup> {
     found.collect()
 }
 
-/// The summary of `note`, which is in the reader's language, or one in another.
-fn summary(view: &Shared, hit: &Hit, note: Option<&Note>) -> Option<Box<Tag>> {
-    let own = note.and_then(|note| note.summary.as_deref());
-    if let Some(text) = own {
-        return Some(summary_in(view, hit, view.locale.tag(), text));
-    }
+/// The summary in the reader's language, or in the next best.
+fn summary(view: &Shared, hit: &Hit) -> Option<Box<Tag>> {
     view.chain.iter().find_map(|lang| {
         let note = view.note(hit.paper, lang)?;
-        Some(summary_in(view, hit, lang, note.summary.as_deref()?))
+        let text = note.summary.as_deref()?;
+        let field = Field::Note(NoteField::Summary, lang.to_owned());
+        let marked = tag("span").lang(lang);
+        let marked = marked.with_marked(text, ranges(Some(hit), &field));
+        let summary = tag("p").class("summary").part("summary");
+        Some(summary.with(marked).with(language_mark(view, lang)))
     })
-}
-
-fn summary_in(view: &Shared, hit: &Hit, lang: &str, text: &str) -> Box<Tag> {
-    let field = Field::Note(NoteField::Summary, lang.to_owned());
-    let marked = tag("span").lang(lang);
-    let marked = marked.with_marked(text, ranges(Some(hit), &field));
-    let summary = tag("p").class("summary").part("summary");
-    summary.with(marked).with(language_mark(view, lang))
 }
 
 /// The passage that matched, where the card does not show it already.
