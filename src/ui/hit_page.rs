@@ -75,6 +75,7 @@ impl HitPageProps {
 }
 
 /// A card in the list.
+#[derive(Default)]
 struct Card {
     response: Rc<Response>,
     at: usize,
@@ -260,16 +261,6 @@ impl HitPage {
                 self.cards.push(Card::default());
             }
             self.cards[at].show(props, &answer, at, &list, false);
-        }
-    }
-}
-
-impl Default for Card {
-    fn default() -> Self {
-        Self {
-            response: Rc::default(),
-            at: 0,
-            drawn: Drawn::Nothing,
         }
     }
 }
