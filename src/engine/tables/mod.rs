@@ -1,5 +1,9 @@
 //! Tables that the build writes as numbers (`source.rs`), for those compress better than text.
 
+mod start;
+
+use start::START;
+
 /// Chinese characters of both scripts: the steps from each Traditional one to the next, then the
 /// steps from each Simplified counterpart to the next, which go both ways.
 static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
@@ -9,9 +13,6 @@ static READINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.bin"
 
 /// The syllables of pinyin in byte order, a blank between them.
 pub static SYLLABLES: &str = include_str!(concat!(env!("OUT_DIR"), "/syllables.txt"));
-
-/// The code point that steps start from.
-pub const START: u32 = 0x4DFF;
 
 /// Numbers in LEB128, the last byte of each below 128.
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {

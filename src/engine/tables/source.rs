@@ -1,13 +1,14 @@
 //! Writes the tables of characters as numbers, from texts that can be read and compared.
 
+mod start;
+
+use start::START;
+
 /// Traditional characters and their Simplified counterparts; the file's head names its source.
 const PAIRS: &str = include_str!("../han/pairs.txt");
 
 /// One syllable of pinyin and its characters a line; the file's head names its source.
 const SYLLABLES: &str = include_str!("../search/pinyin/syllables.txt");
-
-/// The same as in `mod.rs`.
-const START: u32 = 0x4DFF;
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.starts_with('#'))
