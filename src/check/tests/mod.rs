@@ -179,6 +179,16 @@ fn the_sample_has_no_problem() {
     );
 }
 
+/// What is said of a catalog that is all in one file.
+fn problems_of(text: &str, strictness: Strictness) -> Vec<String> {
+    let catalog = File {
+        name: "c.json".to_owned(),
+        text: text.to_owned(),
+    };
+    let problems = check(&catalog, &[], TODAY, strictness);
+    problems.iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn the_catalog_to_start_from_has_no_problem() {
     let readme = include_str!("../../../README.md");
@@ -186,24 +196,14 @@ fn the_catalog_to_start_from_has_no_problem() {
         .split_once("```json\n")
         .expect("the README shows one");
     let (text, _) = text.split_once("```").expect("the block ends");
-    let catalog = File {
-        name: "my-catalog.json".to_owned(),
-        text: text.to_owned(),
-    };
-    assert_eq!(check(&catalog, &[], TODAY, Strictness::Lenient), []);
+    assert_eq!(problems_of(text, Strictness::Lenient), [""; 0]);
 }
 
 #[test]
 fn a_catalog_that_lists_no_languages_has_those_of_its_notes() {
     let text = r#"{"format": 1, "default_language": "fr", "papers": [], "notes": {"id": {}}}"#;
-    let catalog = File {
-        name: "c.json".to_owned(),
-        text: text.to_owned(),
-    };
-    let problems = check(&catalog, &[], TODAY, Strictness::Lenient);
-    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(
-        problems,
+        problems_of(text, Strictness::Lenient),
         ["c.json:1:35: default_language: there is no language 'fr'"]
     );
 }
@@ -240,14 +240,8 @@ fn inline_notes_are_checked_like_those_in_files() {
         "title": {"en": "T"}, "description": {"en": "D"},
         "papers": [{"id": "a", "title": "A"}],
         "notes": {"en": {"a": {"summary": "S", "x": 1}, "b": {}}}}"#;
-    let catalog = File {
-        name: "c.json".to_owned(),
-        text: text.to_owned(),
-    };
-    let problems = check(&catalog, &[], TODAY, Strictness::Strict);
-    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(
-        problems,
+        problems_of(text, Strictness::Strict),
         [
             "c.json:4:31: paper 'a': method: the field is missing",
             "c.json:4:48: paper 'a': x: the format knows no such field",
@@ -269,13 +263,6 @@ fn hostile_texts_are_no_danger() {
         ("null".to_owned(), 1),
         (String::new(), 1),
     ] {
-        let catalog = File {
-            name: "c.json".to_owned(),
-            text,
-        };
-        assert_eq!(
-            check(&catalog, &[], TODAY, Strictness::Lenient).len(),
-            count
-        );
+        assert_eq!(problems_of(&text, Strictness::Lenient).len(), count);
     }
 }

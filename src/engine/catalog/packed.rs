@@ -181,27 +181,27 @@ mod tests {
         }
     }
 
-    #[test]
-    fn both_scripts_share_their_bytes() {
-        let json = r#"{"zh-Hans":"检索增强生成模型","zh-Hant":"檢索增強生成模型"}"#;
+    /// Whether both texts of `json` are the same symbols, so many of one byte.
+    fn assert_shared(json: &str, symbols: usize) {
         let packed = pack(json);
-        // Eight characters, each a symbol of one byte.
-        let symbols = packed.split(|byte| *byte < SHORT);
-        let texts: Vec<&[u8]> = symbols.filter(|run| run.len() == 8).collect();
+        let runs = packed.split(|byte| *byte < SHORT);
+        let texts: Vec<&[u8]> = runs.filter(|run| run.len() == symbols).collect();
         assert_eq!(texts.len(), 2, "{packed:?}");
         assert_eq!(texts[0], texts[1]);
         assert_eq!(unpack(&packed), json);
     }
 
     #[test]
+    fn both_scripts_share_their_bytes() {
+        assert_shared(
+            r#"{"zh-Hans":"检索增强生成模型","zh-Hant":"檢索增強生成模型"}"#,
+            8,
+        );
+    }
+
+    #[test]
     fn words_that_differ_between_the_scripts_share_their_bytes() {
-        let json = r#"{"zh-Hans":"数据信息","zh-Hant":"資料資訊"}"#;
-        let packed = pack(json);
-        let symbols = packed.split(|byte| *byte < SHORT);
-        let texts: Vec<&[u8]> = symbols.filter(|run| run.len() == 2).collect();
-        assert_eq!(texts.len(), 2, "{packed:?}");
-        assert_eq!(texts[0], texts[1]);
-        assert_eq!(unpack(&packed), json);
+        assert_shared(r#"{"zh-Hans":"数据信息","zh-Hant":"資料資訊"}"#, 2);
     }
 
     #[test]
