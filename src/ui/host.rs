@@ -85,7 +85,7 @@ pub fn window_height() -> f64 {
         .unwrap_or_default()
 }
 
-/// Calls `back` so many milliseconds after the next frame was begun, or from now on where the page
+/// Calls `back` so many milliseconds after the next frame was drawn, or from now on where the page
 /// is hidden and there are no frames.
 pub fn after_frame(wait: u32, back: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else {
@@ -97,7 +97,10 @@ pub fn after_frame(wait: u32, back: impl FnOnce() + 'static) {
     if window.document().is_some_and(|document| document.hidden()) {
         return rest();
     }
-    let frame = Closure::once_into_js(rest);
+    // Called as the frame begins: what is set off then comes after all that makes it.
+    let frame = Closure::once_into_js(move || {
+        Timeout::new(0, rest).forget();
+    });
     // There are frames in every browser.
     let _ = window.request_animation_frame(frame.unchecked_ref());
 }

@@ -26,6 +26,11 @@ const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
 /// The prefix of the texts that must be there before WebAssembly is.
 const BOOT_PREFIX: &str = "boot.";
 
+/// Tells Chromium to compile all functions of a script while it arrives, beside the main thread, rather
+/// than each at its first call: nearly all are called before the first hits. It must come first
+/// (<https://v8.dev/blog/explicit-compile-hints>).
+const COMPILE_HINT: &str = "//# allFunctionsCalledOnLoad\n";
+
 /// The line that ends wasm-bindgen's glue.
 const GLUE_EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
@@ -55,7 +60,8 @@ pub fn join(sources: &Path, glue: &str) -> Result<String, String> {
     if !glue.contains(TAKE_OVER.0) {
         return Err(format!("wasm-bindgen's script lacks `{}`", TAKE_OVER.0));
     }
-    let mut script = plain(glue)
+    let mut script = COMPILE_HINT.to_owned();
+    script += &plain(glue)
         .replace(MARKS.0, MARKS.1)
         .replace(TAKE_OVER.0, TAKE_OVER.1);
     let mut styles = String::new();
