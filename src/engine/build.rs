@@ -1,6 +1,5 @@
-//! Packs the catalog that is compiled in: `catalog.json` and the notes it names become one JSON
-//! text, without white space, packed into `$OUT_DIR/catalog.packed`. Beside it stand tables of
-//! characters.
+//! Packs the catalog that is compiled in: `catalog.json` and the notes of each language, without white
+//! space, become `$OUT_DIR/catalog.packed`. Beside it stand tables of characters.
 //!
 //! The folder is the project's `data/`, or the one that the environment variable
 //! `PAPERGLOT_CATALOG` names. What the texts say is for `paperglot-cli check` to judge; here they
@@ -40,7 +39,10 @@ fn run() -> Result<(), String> {
         Some(folder) if !folder.is_empty() => root.join(folder),
         _ => root.join("data"),
     };
-    let packed = packing::pack(&read_catalog(&folder)?);
+    let (catalog, notes) = read_catalog(&folder)?;
+    let mut texts = vec![("", &*catalog)];
+    texts.extend(notes.iter().map(|(language, text)| (&**language, &**text)));
+    let packed = packing::pack(&texts);
     write("catalog.packed", &packed)?;
     write("pairs.bin", &tables::pairs_in_steps())?;
     let (syllables, readings) = tables::syllables();
@@ -54,14 +56,19 @@ fn write(name: &str, content: &[u8]) -> Result<(), String> {
     fs::write(&out, content).map_err(|e| format!("{}: {e}", out.display()))
 }
 
-fn read_catalog(folder: &Path) -> Result<String, String> {
+/// The catalog, and its notes by language. It names them in their order, by their languages, as if
+/// these were files.
+fn read_catalog(folder: &Path) -> Result<(String, BTreeMap<String, String>), String> {
     let file = folder.join("catalog.json");
     let text = read(&file)?;
     let mut members: Members = parse(&file, &text)?;
-    if let Some(notes) = members.remove("notes") {
-        let notes = inline_notes(folder, &file, &notes)?;
-        members.insert("notes".to_owned(), raw(&file, notes)?);
-    }
+    let notes = match members.remove("notes") {
+        Some(notes) => read_notes(folder, &file, &notes)?,
+        None => BTreeMap::new(),
+    };
+    let names: BTreeMap<&String, &String> = notes.keys().zip(notes.keys()).collect();
+    let names = serde_json::value::to_raw_value(&names);
+    members.insert("notes".to_owned(), names.map_err(|e| e.to_string())?);
     let mut json = String::from("{");
     for name in members::MEMBERS {
         if let Some(value) = members.get(name) {
@@ -69,26 +76,32 @@ fn read_catalog(folder: &Path) -> Result<String, String> {
         }
     }
     json.push('}');
-    Ok(json)
+    Ok((json, notes))
 }
 
-/// The `notes` member with every file name replaced by what stands in the file.
-fn inline_notes(folder: &Path, file: &Path, notes: &RawValue) -> Result<String, String> {
+/// What stands in the `notes` member, or in the files that it names, without white space.
+fn read_notes(
+    folder: &Path,
+    file: &Path,
+    notes: &RawValue,
+) -> Result<BTreeMap<String, String>, String> {
     let notes: Members = parse(file, notes.get())?;
-    let mut inline = String::from("{");
-    for (language, value) in &notes {
-        match serde_json::from_str::<String>(value.get()) {
+    let mut texts = BTreeMap::new();
+    for (language, value) in notes.iter().filter(|(_, value)| value.get() != "null") {
+        let (file, text) = match serde_json::from_str::<String>(value.get()) {
             Ok(name) => {
                 let file = folder.join(name);
                 let text = read(&file)?;
-                let _: Members = parse(&file, &text)?;
-                push_member(&mut inline, language, &text);
+                (file, text)
             }
-            Err(_) => push_member(&mut inline, language, value.get()),
-        }
+            Err(_) => (file.to_owned(), value.get().to_owned()),
+        };
+        let _: Members = parse(&file, &text)?;
+        let mut minified = String::new();
+        push_minified(&mut minified, &text);
+        texts.insert(language.clone(), minified);
     }
-    inline.push('}');
-    Ok(inline)
+    Ok(texts)
 }
 
 fn read(file: &Path) -> Result<String, String> {
@@ -102,10 +115,6 @@ fn parse<'a, T: serde::Deserialize<'a>>(file: &Path, text: &'a str) -> Result<T,
         let file = file.display();
         format!("{file}:{}:{}: not a JSON object: {e}", e.line(), e.column())
     })
-}
-
-fn raw(file: &Path, text: String) -> Result<Box<RawValue>, String> {
-    RawValue::from_string(text).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 fn push_member(out: &mut String, name: &str, value: &str) {

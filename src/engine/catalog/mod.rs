@@ -18,6 +18,7 @@ mod packed;
 pub mod place;
 mod record;
 mod store;
+mod texts;
 mod token;
 pub mod value;
 

@@ -1,42 +1,25 @@
 //! Unpacks the catalog that is compiled in, which the build packed for weight (`packing`).
 
+use std::cell::{OnceCell, RefCell};
+
 use crate::han::Traditional;
-use crate::packing::{ID, LITERAL, LONG, MODE, Mode, NEXT_ID, PAGE, SHORT, SHORTHAND, SKIP_ID};
+use crate::packing::{
+    ID, LITERAL, LONG, MODE, Mode, NEXT_ID, PAGE, SHORT, SHORTHAND, SKIP_ID, TEXT,
+};
 
-/// The JSON text that was packed.
-pub fn unpack(packed: &[u8]) -> String {
-    let mut unpacker = Unpacker::default();
-    let text = unpacker.read_header(packed);
-    unpacker.json.reserve(2 * text.len());
-    unpacker.write(text);
-    String::from_utf8(unpacker.json).unwrap_or_default()
+/// What was packed: JSON texts, each unpacked when it is asked for.
+#[derive(Debug)]
+pub struct Packed {
+    symbols: Symbols,
+    shorthands: Vec<&'static [u8]>,
+    texts: Vec<&'static [u8]>,
+    /// Where in the first text the ids that keys can be begin, once it is unpacked.
+    ids: RefCell<Vec<usize>>,
 }
 
-#[derive(Default)]
-struct Unpacker<'a> {
-    /// What each symbol means in Simplified text.
-    symbols: Vec<&'a str>,
-    /// What each symbol means in Traditional text, [`Unpacker::characters`] being the first.
-    traditional: Vec<String>,
-    /// The numbers of the first Indonesian word and of the first character.
-    indonesian: usize,
-    characters: usize,
-    shorthands: Vec<&'a [u8]>,
-    /// Where the ids that keys can be begin, and the number of the next one.
-    ids: Vec<usize>,
-    next_id: usize,
-    /// The number of the first symbol of the language that the text is in.
-    first: usize,
-    /// Whether symbols are meant in Traditional characters.
-    is_traditional: bool,
-    /// Whether what follows is no symbols.
-    is_literal: bool,
-    json: Vec<u8>,
-}
-
-impl<'a> Unpacker<'a> {
-    /// Reads what comes before the text and returns the text.
-    fn read_header(&mut self, packed: &'a [u8]) -> &'a [u8] {
+impl Packed {
+    /// Reads what comes before the texts.
+    pub fn new(packed: &'static [u8]) -> Self {
         let mut lines = packed.split(|byte| *byte == b'\n');
         let mut read = 0;
         let mut line = || {
@@ -44,50 +27,141 @@ impl<'a> Unpacker<'a> {
             read += line.len() + 1;
             line
         };
-        self.read_words(line());
-        self.indonesian = self.symbols.len();
-        self.read_words(line());
-        self.characters = self.symbols.len();
-        self.read_characters(line());
+        let symbols = Symbols::new([line(), line(), line()]);
+        let mut shorthands = Vec::new();
         loop {
             match line() {
                 [] => break,
-                shorthand => self.shorthands.push(shorthand),
+                shorthand => shorthands.push(shorthand),
             }
         }
-        packed.get(read..).unwrap_or_default()
-    }
-
-    fn read_words(&mut self, line: &'a [u8]) {
-        let mut line = str::from_utf8(line).unwrap_or_default();
-        while !line.is_empty() {
-            let len = line
-                .bytes()
-                .skip(1)
-                .take_while(|byte| *byte != b' ')
-                .count();
-            let (word, rest) = line.split_at(1 + len);
-            self.symbols.push(word);
-            line = rest;
+        let texts = packed.get(read..).unwrap_or_default();
+        Self {
+            symbols,
+            shorthands,
+            texts: texts.split(|byte| *byte == TEXT).collect(),
+            ids: RefCell::default(),
         }
     }
 
-    fn read_characters(&mut self, line: &'a [u8]) {
-        let rule = Traditional::default();
-        let line = str::from_utf8(line).unwrap_or_default();
-        for (number, part) in line.split(' ').enumerate() {
-            if number % 2 == 0 {
-                for (at, c) in part.char_indices() {
-                    self.symbols.push(&part[at..at + c.len_utf8()]);
-                    self.traditional.push(rule.of(c).into());
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The text at `index`; all but the first need `first`, the first one.
+    pub fn text(&self, index: usize, first: &str) -> String {
+        let packed = self.texts.get(index).copied().unwrap_or_default();
+        let mut unpacker = Unpacker {
+            packed: self,
+            first,
+            ids: self.ids.take(),
+            next_id: 0,
+            first_symbol: 0,
+            is_traditional: false,
+            is_literal: false,
+            json: Vec::with_capacity(2 * packed.len()),
+        };
+        unpacker.write(packed);
+        self.ids.replace(unpacker.ids);
+        String::from_utf8(unpacker.json).unwrap_or_default()
+    }
+}
+
+/// What symbols mean, by their numbers: English words, Indonesian words, and Chinese characters.
+#[derive(Debug)]
+struct Symbols {
+    texts: Vec<&'static str>,
+    /// The numbers of the first Indonesian word and of the first character.
+    indonesian: usize,
+    characters: usize,
+    /// The line of characters.
+    line: &'static str,
+    /// What characters mean in Traditional text.
+    traditional: OnceCell<Vec<String>>,
+}
+
+impl Symbols {
+    /// The symbols that these lines name.
+    fn new(lines: [&'static [u8]; 3]) -> Self {
+        let [english, indonesian, line] =
+            lines.map(|line| str::from_utf8(line).unwrap_or_default());
+        let mut texts = Vec::new();
+        push_words(&mut texts, english);
+        let first_indonesian = texts.len();
+        push_words(&mut texts, indonesian);
+        let characters = texts.len();
+        each_character(line, &mut |simplified, _| texts.push(simplified));
+        Self {
+            texts,
+            indonesian: first_indonesian,
+            characters,
+            line,
+            traditional: OnceCell::new(),
+        }
+    }
+
+    fn traditional(&self) -> &[String] {
+        self.traditional.get_or_init(|| {
+            let rule = Traditional::default();
+            let mut texts = Vec::with_capacity(self.texts.len() - self.characters);
+            each_character(self.line, &mut |simplified, traditional| {
+                let mut text = traditional.unwrap_or_default().to_owned();
+                if traditional.is_none() {
+                    simplified.chars().for_each(|c| text.push(rule.of(c)));
                 }
-            } else if let Some((simplified, traditional)) = part.split_once('=') {
-                self.symbols.push(simplified);
-                self.traditional.push(traditional.to_owned());
+                texts.push(text);
+            });
+            texts
+        })
+    }
+}
+
+fn push_words(texts: &mut Vec<&'static str>, mut line: &'static str) {
+    while !line.is_empty() {
+        let len = line
+            .bytes()
+            .skip(1)
+            .take_while(|byte| *byte != b' ')
+            .count();
+        let (word, rest) = line.split_at(1 + len);
+        texts.push(word);
+        line = rest;
+    }
+}
+
+/// Calls `push` with each of the characters of `line`, and what it is in Traditional text where the
+/// rule does not say.
+fn each_character(line: &'static str, push: &mut dyn FnMut(&'static str, Option<&'static str>)) {
+    for (number, part) in line.split(' ').enumerate() {
+        if number % 2 == 0 {
+            for (at, c) in part.char_indices() {
+                push(&part[at..at + c.len_utf8()], None);
             }
+        } else if let Some((simplified, traditional)) = part.split_once('=') {
+            push(simplified, Some(traditional));
         }
     }
+}
 
+/// Unpacks one text.
+struct Unpacker<'a> {
+    packed: &'a Packed,
+    /// The first text, unless that is being unpacked.
+    first: &'a str,
+    /// Where in the first text ids begin, and the number of the next one.
+    ids: Vec<usize>,
+    next_id: usize,
+    /// The number of the first symbol of the language that the text is in.
+    first_symbol: usize,
+    /// Whether symbols are meant in Traditional characters.
+    is_traditional: bool,
+    /// Whether what follows is no symbols.
+    is_literal: bool,
+    json: Vec<u8>,
+}
+
+impl Unpacker<'_> {
     fn write(&mut self, packed: &[u8]) {
         // What comes before the byte that ends a symbol.
         let mut page = 0;
@@ -102,7 +176,8 @@ impl<'a> Unpacker<'a> {
                 }
                 b' '.. => self.json.push(byte),
                 SHORTHAND.. => {
-                    let shorthand = self.shorthands.get(usize::from(byte - SHORTHAND));
+                    let shorthands = &self.packed.shorthands;
+                    let shorthand = shorthands.get(usize::from(byte - SHORTHAND));
                     self.write(shorthand.copied().unwrap_or_default());
                 }
                 ID => self.ids.push(self.json.len()),
@@ -115,9 +190,13 @@ impl<'a> Unpacker<'a> {
 
     /// Writes the next id again.
     fn write_id(&mut self) {
-        let start = self.ids.get(self.next_id);
-        let id = self.json.get(start.copied().unwrap_or_default()..);
-        let id = id.and_then(|text| text.split(|byte| *byte == b'"').next());
+        let start = self.ids.get(self.next_id).copied().unwrap_or_default();
+        let text = match self.first {
+            "" => &*self.json,
+            first => first.as_bytes(),
+        };
+        let id = text.get(start..).unwrap_or_default();
+        let id = id.split(|byte| *byte == b'"').next();
         let id = id.unwrap_or_default().to_owned();
         self.json.extend(id);
         self.skip_id();
@@ -128,27 +207,29 @@ impl<'a> Unpacker<'a> {
     }
 
     fn set_mode(&mut self, mode: Mode) {
+        let symbols = &self.packed.symbols;
         self.is_traditional = mode == Mode::Traditional;
-        self.first = match mode {
+        self.first_symbol = match mode {
             Mode::English => 0,
-            Mode::Indonesian => self.indonesian,
-            Mode::Simplified | Mode::Traditional => self.characters,
+            Mode::Indonesian => symbols.indonesian,
+            Mode::Simplified | Mode::Traditional => symbols.characters,
         };
     }
 
     fn write_symbol(&mut self, code: usize) {
+        let symbols = &self.packed.symbols;
         // The numbers go round: after the last symbol comes the first.
-        let mut number = code + self.first;
-        if number >= self.symbols.len() {
-            number -= self.symbols.len();
+        let mut number = code + self.first_symbol;
+        if number >= symbols.texts.len() {
+            number -= symbols.texts.len();
         }
         let traditional = number
-            .checked_sub(self.characters)
+            .checked_sub(symbols.characters)
             .filter(|_| self.is_traditional)
-            .and_then(|number| self.traditional.get(number));
+            .and_then(|number| symbols.traditional().get(number));
         let text = match traditional {
             Some(text) => Some(text.as_str()),
-            None => self.symbols.get(number).copied(),
+            None => symbols.texts.get(number).copied(),
         };
         // Most are of three bytes: a call to copy them would take longer.
         for byte in text.unwrap_or_default().bytes() {
@@ -172,23 +253,30 @@ mod tests {
 
     #[test]
     fn the_embedded_catalog_is_what_the_files_say() {
-        let unpacked: Value =
-            serde_json::from_str(&unpack(super::super::store::PACKED)).expect("JSON");
+        let packed = Packed::new(super::super::store::PACKED);
+        let catalog = packed.text(0, "");
+        let unpacked: Value = serde_json::from_str(&catalog).expect("JSON");
         assert_eq!(unpacked["papers"], read("catalog.json")["papers"]);
-        for language in ["en", "zh-Hans", "zh-Hant", "id"] {
-            let notes = read(&format!("notes/{language}.json"));
-            assert_eq!(unpacked["notes"][language], notes, "{language}");
+        // In any order.
+        for (language, number) in [("zh-Hant", 4), ("id", 2), ("en", 1), ("zh-Hans", 3)] {
+            let notes: Value = serde_json::from_str(&packed.text(number, &catalog)).expect("JSON");
+            assert_eq!(notes, read(&format!("notes/{language}.json")), "{language}");
         }
+    }
+
+    /// `json` packed, and unpacked again.
+    fn there_and_back(json: &str) -> String {
+        Packed::new(pack(&[("", json)]).leak()).text(0, "")
     }
 
     /// Whether both texts of `json` are the same symbols, so many of one byte.
     fn assert_shared(json: &str, symbols: usize) {
-        let packed = pack(json);
+        let packed = pack(&[("", json)]);
         let runs = packed.split(|byte| *byte < SHORT);
         let texts: Vec<&[u8]> = runs.filter(|run| run.len() == symbols).collect();
         assert_eq!(texts.len(), 2, "{packed:?}");
         assert_eq!(texts[0], texts[1]);
-        assert_eq!(unpack(&packed), json);
+        assert_eq!(there_and_back(json), json);
     }
 
     #[test]
@@ -207,14 +295,28 @@ mod tests {
     #[test]
     fn keys_that_are_ids_are_one_byte() {
         let json = r#"[{"id":"b"},{"id":"second"},{"id":"third"},{"second":1},{"third":2,"b":3},{"third":4}]"#;
-        let packed = pack(json);
+        let packed = pack(&[("", json)]);
         for id in [&b"second"[..], b"third"] {
             assert_eq!(
                 packed.windows(id.len()).filter(|text| *text == id).count(),
                 1
             );
         }
-        assert_eq!(unpack(&packed), json);
+        assert_eq!(there_and_back(json), json);
+    }
+
+    #[test]
+    fn texts_have_the_ids_of_the_first_in_common() {
+        let texts = [
+            ("", r#"{"papers":[{"id":"one"},{"id":"two"}]}"#),
+            ("zh-Hant", r#"{"one":{"id":"two"},"two":"檢索"}"#),
+            ("zh-Hans", r#"{"two":{"zh-Hant":"檢索"},"one":"检索"}"#),
+        ];
+        let packed = Packed::new(pack(&texts).leak());
+        let first = packed.text(0, "");
+        assert_eq!(first, texts[0].1);
+        assert_eq!(packed.text(2, &first), texts[2].1);
+        assert_eq!(packed.text(1, &first), texts[1].1);
     }
 
     #[test]
@@ -223,14 +325,14 @@ mod tests {
         let words = " word word".repeat(9);
         let json =
             format!(r#"{{"en":"{words}","zh-Hant":"{characters}","zh-Hans":"{characters}"}}"#);
-        assert_eq!(unpack(&pack(&json)), json);
+        assert_eq!(there_and_back(&json), json);
     }
 
     #[test]
     fn what_the_rule_does_not_give_is_kept() {
         // 发 is meant by 發 and 髮, 里 by 裡 and itself.
         let json = r#"{"zh-Hant":{"a":"發髮發里裡里发","zh-Hant":["乾幹干"]},"b":"發"}"#;
-        assert_eq!(unpack(&pack(json)), json);
+        assert_eq!(there_and_back(json), json);
     }
 
     #[test]
@@ -242,7 +344,7 @@ mod tests {
             "7",
             r#"{"zh-Hant":null,"a":{"zh-Hant":[]}}"#,
         ] {
-            assert_eq!(unpack(&pack(json)), json);
+            assert_eq!(there_and_back(json), json);
         }
     }
 
@@ -273,7 +375,7 @@ mod tests {
         #[test]
         fn unpacking_undoes_packing(value in any_json()) {
             let json = json!({"all": value}).to_string();
-            prop_assert_eq!(unpack(&pack(&json)), json);
+            prop_assert_eq!(there_and_back(&json), json);
         }
     }
 }

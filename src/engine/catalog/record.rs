@@ -92,11 +92,7 @@ impl<'a> Reader<'a> {
                     paper.organizations =
                         r.ids("organizations", "organization", refs.organizations)?;
                 }
-                "published" => {
-                    paper.published = r.checked("published", WarningKind::BadDate, |s| {
-                        Date::parse(s).is_some()
-                    })?;
-                }
+                "published" => paper.published = r.published()?,
                 "venue" => paper.venue = r.optional("venue")?,
                 "arxiv" => {
                     paper.arxiv = r.checked("arxiv", WarningKind::BadArxiv, is_arxiv_id)?;
@@ -113,6 +109,26 @@ impl<'a> Reader<'a> {
             required(start, field, text)?;
         }
         Ok((paper, id_offset))
+    }
+
+    /// Reads the date of a paper, and nothing else of it.
+    pub fn date_of_paper(&mut self) -> Read<Option<String>> {
+        let mut published = None;
+        self.object("", |r, key| {
+            match &*key.text {
+                "published" => published = r.published()?,
+                _ => {
+                    r.cursor.skip()?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(published)
+    }
+
+    fn published(&mut self) -> Read<Option<String>> {
+        let is_date = |text: &str| Date::parse(text).is_some();
+        self.checked("published", WarningKind::BadDate, is_date)
     }
 
     /// Reads a note.

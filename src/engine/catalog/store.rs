@@ -4,14 +4,15 @@
 //! catalog of a hundred thousand papers costs little more than its text.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::cursor::Cursor;
 use super::error::LoadError;
 use super::ids::Ids;
 use super::load::Loader;
 use super::model::{Localized, Note, Organization, Paper, Source, Topic};
-use super::packed::unpack;
 use super::record::{Reader, Refs};
+use super::texts::Texts;
 use crate::order::{indices, sort_keys};
 
 /// The catalog that is compiled in, as the build packed it.
@@ -23,8 +24,7 @@ pub(super) const NOWHERE: u32 = u32::MAX;
 /// A loaded catalog.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    /// The catalog's text, then those of its notes files.
-    pub(super) texts: Vec<Cow<'static, str>>,
+    pub(super) texts: Texts,
     pub(super) title: Localized,
     pub(super) description: Localized,
     pub(super) languages: Vec<String>,
@@ -53,10 +53,10 @@ pub(super) struct PaperOffsets {
 #[derive(Clone, Debug)]
 pub(super) struct Notes {
     pub language: String,
-    /// The index of their text.
+    /// The number of their text.
     pub text: usize,
-    /// For each paper the byte offset of its note, or [`NOWHERE`].
-    pub offsets: Vec<u32>,
+    /// For each paper the byte offset of its note, or [`NOWHERE`]; empty until they are first read.
+    pub offsets: OnceCell<Vec<u32>>,
 }
 
 impl Catalog {
@@ -65,7 +65,7 @@ impl Catalog {
     /// # Panics
     /// If it is broken, which `paperglot-cli check` and the tests rule out.
     pub fn embedded() -> Self {
-        match Loader::of_checked(unpack(PACKED)).finish() {
+        match Loader::of_checked(Texts::packed(PACKED)).finish() {
             Ok((catalog, _)) => catalog,
             Err(_) => panic!("the embedded catalog is broken"),
         }
@@ -163,7 +163,7 @@ impl Catalog {
     /// If `index` is not below [`Catalog::len`].
     pub fn paper(&self, index: usize) -> Paper {
         let offset = self.papers[index].record as usize;
-        let paper = Reader::new(self.text(0), offset).paper(self.refs());
+        let paper = Reader::new(&self.texts[0], offset).paper(self.refs());
         paper.map(|(paper, _)| paper).unwrap_or_default()
     }
 
@@ -172,7 +172,17 @@ impl Catalog {
     /// # Panics
     /// If `index` is not below [`Catalog::len`].
     pub fn paper_id(&self, index: usize) -> Cow<'_, str> {
-        id_at(self.text(0), self.papers[index].id)
+        id_at(&self.texts[0], self.papers[index].id)
+    }
+
+    /// The date of the paper at `index`: cheaper than unpacking the paper.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Catalog::len`].
+    pub fn published(&self, index: usize) -> Option<String> {
+        let offset = self.papers[index].record as usize;
+        let date = Reader::new(&self.texts[0], offset).date_of_paper();
+        date.ok().flatten()
     }
 
     /// The index of the paper with this id.
@@ -190,16 +200,40 @@ impl Catalog {
     /// The note on a paper in exactly `language`, if there is one; unpacked from the text.
     pub fn note(&self, index: usize, language: &str) -> Option<Note> {
         let notes = self.notes.iter().find(|notes| notes.language == language)?;
-        let offset = *notes.offsets.get(index)?;
+        let text = &self.texts[notes.text];
+        let offsets = notes.offsets.get_or_init(|| self.find_notes(text));
+        let offset = *offsets.get(index)?;
         if offset == NOWHERE {
             return None;
         }
-        let text = self.text(notes.text);
         Reader::new(text, offset as usize).note().ok()
     }
 
-    pub(super) fn text(&self, index: usize) -> &str {
-        self.texts.get(index).map_or("", |text| text)
+    /// For each paper the byte offset of its note in a text of notes, or [`NOWHERE`].
+    fn find_notes(&self, text: &str) -> Vec<u32> {
+        let mut offsets = vec![NOWHERE; self.len()];
+        let mut cursor = Cursor::new(text, 0);
+        let mut first = true;
+        if cursor.open().is_ok() {
+            while let Ok(Some(key)) = cursor.next_key(&mut first) {
+                if let Some(paper) = self.index_of(&key.text) {
+                    offsets[paper] = cursor.next_offset() as u32;
+                }
+                if cursor.skip().is_err() {
+                    break;
+                }
+            }
+        }
+        offsets
+    }
+
+    /// Adds the notes in a language that are the next text, to be read when they are asked for.
+    pub(super) fn add_late_notes(&mut self, language: String) {
+        self.notes.push(Notes {
+            language,
+            text: self.notes.len() + 1,
+            offsets: OnceCell::new(),
+        });
     }
 
     pub(super) fn refs(&self) -> Refs<'_> {
@@ -219,7 +253,7 @@ impl Catalog {
 
     /// Sorts the index of paper ids; the pair of papers with one id that ends first, if any.
     pub(super) fn index_papers(&mut self) -> Option<(usize, usize)> {
-        let text = self.texts.first().map_or("", |text| text);
+        let text = &self.texts[0];
         let id = |entry: u64| id_at(text, self.papers[paper_in(entry)].id);
         sort_keys(&mut self.by_id);
         let mut first_twins: Option<(usize, usize)> = None;

@@ -63,12 +63,12 @@ pub struct Book {
 }
 
 impl Book {
-    /// The symbols for these tokens.
-    pub fn new(tokens: &[Token<'_>]) -> Self {
+    /// The symbols for the tokens of these texts.
+    pub fn new(texts: &[Vec<Token<'_>>]) -> Self {
         let rule = Traditional::default();
-        let english = words(tokens, Mode::English, &[]);
-        let indonesian = words(tokens, Mode::Indonesian, &english);
-        let mut characters = characters(tokens, &rule);
+        let english = words(texts, Mode::English, &[]);
+        let indonesian = words(texts, Mode::Indonesian, &english);
+        let mut characters = characters(texts, &rule);
         let words = [english, indonesian];
         characters.truncate(SYMBOLS - words.iter().map(Vec::len).sum::<usize>());
         let mut numbers = [BTreeMap::new(), BTreeMap::new()];
@@ -76,7 +76,7 @@ impl Book {
             numbers[0].insert(word.clone(), number);
         }
         let first = numbers[0].len();
-        let of_simplified = most_frequent(tokens);
+        let of_simplified = most_frequent(texts);
         for (number, (simplified, traditional)) in (first..).zip(&characters) {
             numbers[1].insert(traditional.clone(), number);
             // Of several pairs with the same Simplified half, the one that is met most.
@@ -184,9 +184,9 @@ fn vocabulary(text: &str, mode: Mode) -> Option<&'static str> {
 }
 
 /// The words of a language that are worth a symbol, without those that are `known`.
-fn words(tokens: &[Token<'_>], mode: Mode, known: &[String]) -> Vec<String> {
+fn words(texts: &[Vec<Token<'_>>], mode: Mode, known: &[String]) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for token in tokens.iter().filter(|token| token.mode == mode) {
+    for token in texts.iter().flatten().filter(|token| token.mode == mode) {
         for word in units(token).filter(|unit| unit.len() > 2 && unit.is_ascii()) {
             *counts.entry(word.to_owned()).or_default() += 1;
         }
@@ -199,10 +199,10 @@ fn words(tokens: &[Token<'_>], mode: Mode, known: &[String]) -> Vec<String> {
 }
 
 /// Every character beyond ASCII, and the words of the vocabulary, in both scripts.
-fn characters(tokens: &[Token<'_>], rule: &Traditional) -> Vec<Symbol> {
+fn characters(texts: &[Vec<Token<'_>>], rule: &Traditional) -> Vec<Symbol> {
     let mut counts: BTreeMap<Symbol, usize> = BTreeMap::new();
-    let of_simplified = most_frequent(tokens);
-    for token in tokens {
+    let of_simplified = most_frequent(texts);
+    for token in texts.iter().flatten() {
         for unit in units(token).filter(|unit| !unit.is_ascii()) {
             let symbol = match token.mode {
                 Mode::Traditional => (in_simplified(unit), unit.to_owned()),
@@ -219,9 +219,13 @@ fn characters(tokens: &[Token<'_>], rule: &Traditional) -> Vec<Symbol> {
 }
 
 /// What is met most in Traditional text for something Simplified.
-fn most_frequent(tokens: &[Token<'_>]) -> BTreeMap<String, String> {
+fn most_frequent(texts: &[Vec<Token<'_>>]) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
-    for token in tokens.iter().filter(|t| t.mode == Mode::Traditional) {
+    for token in texts
+        .iter()
+        .flatten()
+        .filter(|t| t.mode == Mode::Traditional)
+    {
         for unit in units(token).filter(|unit| !unit.is_ascii()) {
             let of_simplified = counts.entry(in_simplified(unit)).or_default();
             *of_simplified.entry(unit).or_default() += 1;

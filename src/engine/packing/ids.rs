@@ -16,10 +16,11 @@ pub struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    /// The ids of these tokens.
-    pub fn new(tokens: &[Token<'a>]) -> Self {
-        let keys: BTreeSet<&str> = tokens
+    /// The ids of these tokens, for keys of `all` texts.
+    pub fn new(tokens: &[Token<'a>], all: &[Vec<Token<'a>>]) -> Self {
+        let keys: BTreeSet<&str> = all
             .iter()
+            .flatten()
             .filter(|t| !t.is_text)
             .map(|t| t.text)
             .collect();
@@ -40,6 +41,12 @@ impl<'a> Ids<'a> {
             met: Vec::new(),
             next: 0,
         }
+    }
+
+    /// Ends a text: ids are met in the first one alone, and in each the first key is the first id.
+    pub fn end_text(&mut self) {
+        self.last.clear();
+        self.next = 0;
     }
 
     /// Whether the token at a place is an id that keys can be from here on.

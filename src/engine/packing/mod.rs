@@ -12,10 +12,12 @@
 //! - what stands between one text and the next (`","summary":"`) is always one of a few; the most
 //!   frequent ones become one byte.
 //!
-//! A packed text has a line of English words and one of Indonesian words, each word with a blank
+//! What is packed has a line of English words and one of Indonesian words, each word with a blank
 //! before it; a line of single characters, in which every second of the parts between blanks is a
-//! pair of both scripts with `=` between; one line for each shorthand; an empty line; and the text.
-//! JSON leaves the control characters free, so these are the marks.
+//! pair of both scripts with `=` between; one line for each shorthand; an empty line; and the texts,
+//! each but the first after a mark: the catalog, and the notes of each language, so that a reader of
+//! one language need not wait for the others. JSON leaves the control characters free, so these are
+//! the marks.
 
 mod book;
 mod ids;
@@ -28,13 +30,15 @@ use ids::Ids;
 pub use tokens::Mode;
 use tokens::{Token, tokens};
 
+/// Stands between two texts.
+pub const TEXT: u8 = 0;
 /// Begins and ends characters that have no symbol, in UTF-8.
 pub const LITERAL: u8 = 1;
 /// The first of the marks from which on texts are in another language; see [`Mode::ALL`].
 pub const MODE: u8 = 2;
-/// Stands before an id that keys can be.
+/// Stands before an id of the first text that keys can be.
 pub const ID: u8 = MODE + Mode::ALL.len() as u8;
-/// A key that is the next id; after the last id comes the first.
+/// A key that is the next id, the first one at the beginning of a text; after the last comes the first.
 pub const NEXT_ID: u8 = ID + 1;
 /// Passes over the next id.
 pub const SKIP_ID: u8 = ID + 2;
@@ -52,38 +56,53 @@ pub const PAGE: usize = (LONG - SHORT) as usize;
 /// How many shorthands there are at most.
 const SHORTHANDS: usize = (b' ' - SHORTHAND) as usize;
 
-/// Packs JSON text that is valid and has no white space between its tokens.
-pub fn pack(json: &str) -> Vec<u8> {
-    let tokens = tokens(json);
-    let book = Book::new(&tokens);
-    let (pieces, rest) = pieces(&tokens, &book);
-    let shorthands = shorthands(&pieces);
+/// Packs JSON texts that are valid and have no white space between their tokens, each with the tag of
+/// the language that all of it is in, or an empty one.
+pub fn pack(texts: &[(&str, &str)]) -> Vec<u8> {
+    let texts: Vec<Vec<Token<'_>>> = texts
+        .iter()
+        .map(|(language, json)| tokens(language, json))
+        .collect();
+    let book = Book::new(&texts);
+    let mut ids = Ids::new(texts.first().map_or(&[], |first| first), &texts);
+    let texts: Vec<(Vec<Piece>, Bytes)> = texts
+        .iter()
+        .map(|tokens| pieces(tokens, &book, &mut ids))
+        .collect();
+    let shorthands = shorthands(texts.iter().flat_map(|(pieces, _)| pieces));
     let mut packed = book.header().into_bytes();
     for shorthand in &shorthands {
         packed.extend_from_slice(shorthand);
         packed.push(b'\n');
     }
     packed.push(b'\n');
-    for (between, text) in &pieces {
-        match (SHORTHAND..).zip(&shorthands).find(|(_, s)| *s == between) {
-            Some((mark, _)) => packed.push(mark),
-            None => packed.extend_from_slice(between),
+    for (number, (pieces, rest)) in texts.iter().enumerate() {
+        if number > 0 {
+            packed.push(TEXT);
         }
-        packed.extend_from_slice(text);
+        for (between, text) in pieces {
+            match (SHORTHAND..).zip(&shorthands).find(|(_, s)| *s == between) {
+                Some((mark, _)) => packed.push(mark),
+                None => packed.extend_from_slice(between),
+            }
+            packed.extend_from_slice(text);
+        }
+        packed.extend(rest);
     }
-    packed.extend(rest);
     packed
 }
 
 /// Bytes of a packed text.
 type Bytes = Vec<u8>;
 
-/// The texts, each with all that stands between the text before and it; and what follows the last.
-fn pieces(tokens: &[Token<'_>], book: &Book) -> (Vec<(Bytes, Bytes)>, Bytes) {
+/// A text, after all that stands between the text before and it.
+type Piece = (Bytes, Bytes);
+
+/// The pieces of a text, and what follows the last.
+fn pieces<'a>(tokens: &[Token<'a>], book: &Book, ids: &mut Ids<'a>) -> (Vec<Piece>, Bytes) {
     let mut pieces = Vec::new();
     let mut between = Bytes::new();
     let mut mode = Mode::default();
-    let mut ids = Ids::new(tokens);
     for (at, token) in tokens.iter().enumerate() {
         if token.mode != mode {
             mode = token.mode;
@@ -106,11 +125,12 @@ fn pieces(tokens: &[Token<'_>], book: &Book) -> (Vec<(Bytes, Bytes)>, Bytes) {
             between.extend(text);
         }
     }
+    ids.end_text();
     (pieces, between)
 }
 
 /// What saves the most when it is written as one byte, the best first.
-fn shorthands(pieces: &[(Bytes, Bytes)]) -> Vec<Bytes> {
+fn shorthands<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Vec<Bytes> {
     let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
     for (between, _) in pieces {
         *counts.entry(between).or_default() += 1;

@@ -36,12 +36,17 @@ pub struct Token<'a> {
     pub mode: Mode,
 }
 
-/// Splits JSON text that has no white space between its tokens.
-pub fn tokens(json: &str) -> Vec<Token<'_>> {
+/// Splits JSON text that has no white space between its tokens; `language` is that of all of it,
+/// where it has one.
+pub fn tokens<'a>(language: &str, json: &'a str) -> Vec<Token<'a>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let (mut depth, mut rest) = (0, json);
-    // The language of the outermost value that has one, and the depth at which it began.
-    let mut language: Option<(Mode, usize)> = None;
+    // The language of the outermost value that has one, and the depth at which it began: nothing
+    // ends at depth 0.
+    let of_all = LANGUAGE_KEYS
+        .iter()
+        .position(|key| key.trim_matches('"') == language);
+    let mut language = of_all.map(|number| (Mode::ALL[number], 0));
     while let Some(first) = rest.chars().next() {
         let text = &rest[..token_len(rest, first)];
         rest = &rest[text.len()..];

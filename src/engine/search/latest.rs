@@ -17,13 +17,14 @@ pub fn latest(catalog: &Catalog, request: &Request<'_>) -> Option<Response> {
         return None;
     }
     let total = catalog.len().min(MAX_PAPERS);
-    let heads: Vec<(u32, String)> = (0..total)
-        .map(|paper| catalog.paper(paper))
-        .map(|paper| (paper.published.as_deref().map_or(0, date_number), paper.id))
+    let dates: Vec<u32> = (0..total)
+        .map(|paper| catalog.published(paper))
+        .map(|date| date.as_deref().map_or(0, date_number))
         .collect();
     let order = indices(total, &|a, b| {
-        let (a, b) = (&heads[a as usize], &heads[b as usize]);
-        b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1))
+        let (a, b) = (a as usize, b as usize);
+        let by_id = || catalog.paper_id(a).cmp(&catalog.paper_id(b));
+        dates[b].cmp(&dates[a]).then_with(by_id)
     });
     let shown = order.iter().skip(request.offset).take(request.limit);
     let hits = shown.map(|paper| Hit {

@@ -10,7 +10,7 @@ use crate::catalog::record::{Finding, Reader, id_of_record};
 impl Loader {
     #[inline(never)]
     pub(super) fn named_record(&mut self) -> Done {
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         if !reader.cursor.next_item(&mut self.first[1])? {
             self.offset = reader.cursor.offset();
@@ -66,7 +66,7 @@ impl Loader {
                 Ids::of(&mut catalog.organizations, |r| &r.id),
             ),
         };
-        let text = &*catalog.texts[self.text];
+        let text = &catalog.texts[self.text];
         let offsets = std::mem::take(&mut self.offsets);
         let twins = dropped.iter().map(|&at| Finding {
             offset: offsets[at],

@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use super::error::{LoadError, LoadErrorKind, Warning};
 use super::record::ReadError;
 use super::store::Catalog;
+use super::texts::Texts;
 use crate::members::MEMBERS;
 use log::{Log, Owner};
 
@@ -98,7 +99,7 @@ pub struct Loader {
     pending: Vec<PendingNotes>,
     log: Log,
     failed: Option<LoadError>,
-    /// Whether papers and notes are passed over unread.
+    /// Whether papers are passed over unread, and notes left for later.
     is_checked: bool,
 }
 
@@ -152,8 +153,17 @@ type Done = Result<(), ReadError>;
 impl Loader {
     /// A loader of the catalog in `text`.
     pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
-        let mut loader = Self {
-            catalog: Catalog::default(),
+        let mut loader = Self::of(Texts::default());
+        loader.push_text(text.into());
+        loader
+    }
+
+    fn of(texts: Texts) -> Self {
+        Self {
+            catalog: Catalog {
+                texts,
+                ..Catalog::default()
+            },
             stage: Stage::Start,
             text: 0,
             offset: 0,
@@ -168,17 +178,16 @@ impl Loader {
             log: Log::default(),
             failed: None,
             is_checked: false,
-        };
-        loader.push_text(text.into());
-        loader
+        }
     }
 
     /// A loader of a catalog that has been checked: papers and notes are only read when they are
-    /// asked for, which is most of the work of loading. A note that is broken is then none.
-    pub(super) fn of_checked(text: String) -> Self {
+    /// asked for, which is most of the work of loading. A note that is broken is then none. The notes
+    /// of each language that the catalog names are one of `texts`, in their order.
+    pub(super) fn of_checked(texts: Texts) -> Self {
         Self {
             is_checked: true,
-            ..Self::new(text)
+            ..Self::of(texts)
         }
     }
 
@@ -207,7 +216,7 @@ impl Loader {
 
     /// How far the loader is.
     pub fn progress(&self) -> Progress {
-        let total = self.catalog.texts.iter().map(|text| text.len()).sum();
+        let total = self.catalog.texts.bytes();
         let done = (self.passed + self.offset).min(total);
         Progress { done, total }
     }
@@ -231,7 +240,7 @@ impl Loader {
     ) -> Result<(), LoadError> {
         while self.step(usize::MAX)? {}
         self.pending.retain(|pending| pending.language != language);
-        self.passed += self.catalog.text(self.text).len();
+        self.passed += self.catalog.texts[self.text].len();
         self.text += 1;
         self.offset = 0;
         self.first = [true; 3];

@@ -12,7 +12,7 @@ use crate::catalog::store::{NOWHERE, Notes, id_at};
 impl Loader {
     #[inline(never)]
     pub(super) fn notes_language(&mut self) -> Done {
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         let key = reader.cursor.next_key(&mut self.first[1]);
         let Some(key) = key? else {
@@ -40,7 +40,10 @@ impl Loader {
             Kind::String => {
                 let url = reader.text(&language)?;
                 self.offset = reader.cursor.offset();
-                self.pending.push(PendingNotes { language, url });
+                match self.is_checked {
+                    true => self.catalog.add_late_notes(language),
+                    false => self.pending.push(PendingNotes { language, url }),
+                }
             }
             _ => {
                 reader.expect(Kind::Object, &language)?;
@@ -58,13 +61,13 @@ impl Loader {
         self.catalog.notes.push(Notes {
             language,
             text: self.text,
-            offsets: Vec::new(),
+            offsets: Vec::new().into(),
         });
     }
 
     #[inline(never)]
     pub(super) fn note(&mut self) -> Done {
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         self.record = None;
         let inline = self.stage == Stage::InlineNote;
@@ -85,11 +88,7 @@ impl Loader {
             reader.cursor.skip()?;
         } else if !reader.null()? {
             let value = reader.cursor.next_offset() as u32;
-            if self.is_checked {
-                reader.cursor.skip()?;
-            } else {
-                reader.note()?;
-            }
+            reader.note()?;
             self.entries.push(Entry {
                 notes: self.catalog.notes.len() as u32 - 1,
                 key: key.offset as u32,
@@ -113,7 +112,7 @@ impl Loader {
         };
         self.stage = Stage::Resolve(at + 1);
         let notes = entry.notes as usize;
-        let text = &*self.catalog.texts[self.catalog.notes[notes].text];
+        let text = &self.catalog.texts[self.catalog.notes[notes].text];
         let id = id_at(text, entry.key);
         let Some(paper) = self.catalog.index_of(&id) else {
             let finding = Finding {
@@ -128,8 +127,9 @@ impl Loader {
             return;
         };
         let papers = self.catalog.len();
-        let offsets = &mut self.catalog.notes[notes].offsets;
-        offsets.resize(papers, NOWHERE);
-        offsets[paper] = entry.value;
+        if let Some(offsets) = self.catalog.notes[notes].offsets.get_mut() {
+            offsets.resize(papers, NOWHERE);
+            offsets[paper] = entry.value;
+        }
     }
 }

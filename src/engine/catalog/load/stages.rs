@@ -31,7 +31,7 @@ impl Loader {
 
     /// Names the record that could not be read.
     pub(super) fn explain(&mut self, error: ReadError) -> LoadError {
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         let (paper, prefix) = match self.stage {
             Stage::Paper | Stage::Index => (
                 self.record.and_then(|at| Some(id_of_record(text, at)?.1)),
@@ -53,7 +53,7 @@ impl Loader {
 
     #[inline(never)]
     fn start(&mut self, next: Stage) -> Done {
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         if text.len() > MAX_BYTES {
             let bytes = text.len();
             return Err(refused(None, "", LoadErrorKind::TooLarge { bytes }));
@@ -76,7 +76,7 @@ impl Loader {
 
     #[inline(never)]
     fn member(&mut self) -> Done {
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         let Some(key) = reader.cursor.next_key(&mut self.first[0])? else {
             reader.cursor.end()?;
@@ -153,7 +153,7 @@ impl Loader {
     #[inline(never)]
     fn paper(&mut self) -> Done {
         self.record = None;
-        let text = &*self.catalog.texts[self.text];
+        let text = &self.catalog.texts[self.text];
         let mut reader = Reader::new(text, self.offset);
         if !reader.cursor.next_item(&mut self.first[1])? {
             self.offset = reader.cursor.offset();
@@ -197,7 +197,7 @@ impl Loader {
     fn index(&mut self) -> Done {
         self.settle_languages();
         if let Some((first, second)) = self.catalog.index_papers() {
-            let text = &*self.catalog.texts[0];
+            let text = &self.catalog.texts[0];
             let papers = &self.catalog.papers;
             self.record = Some(papers[second].record as usize);
             let first_line = self.log.line(text, papers[first].id as usize);
@@ -230,7 +230,7 @@ impl Loader {
             self.stage = Stage::Resolve(0);
             return Ok(());
         };
-        let text = &*self.catalog.texts[0];
+        let text = &self.catalog.texts[0];
         let offset = self.catalog.papers[paper as usize].record as usize;
         let mut reader = Reader::new(text, offset);
         let (paper, _) = reader.paper(self.catalog.refs())?;

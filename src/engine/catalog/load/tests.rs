@@ -75,14 +75,24 @@ fn reads_every_part() {
 #[test]
 fn the_embedded_catalog_loads_without_a_warning() {
     let catalog = Catalog::embedded();
-    let again = Loader::new(catalog.text(0).to_owned())
-        .finish()
-        .expect("loads");
-    assert_eq!(again.1, Vec::new());
+    let mut again = Loader::new(catalog.texts[0].to_owned());
+    while again.step(500).expect("loads") {}
+    let pending = again.pending_notes().to_vec();
+    assert_eq!(pending.len(), catalog.languages().len());
+    for (number, notes) in (1..).zip(pending) {
+        let text = catalog.texts[number].to_owned();
+        again.add_notes(&notes.language, text).expect("loads");
+    }
+    let (again, warnings) = again.finish().expect("loads");
+    assert_eq!(warnings, Vec::new());
     assert!(!catalog.is_empty());
     for index in 0..catalog.len() {
         let id = catalog.paper_id(index).into_owned();
         assert_eq!(catalog.index_of(&id), Some(index));
+        assert_eq!(catalog.published(index), catalog.paper(index).published);
+        for language in catalog.languages() {
+            assert_eq!(catalog.note(index, language), again.note(index, language));
+        }
     }
 }
 
