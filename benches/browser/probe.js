@@ -6,17 +6,12 @@
   /**
    * Calls `look` in the next frame, after all scripts that drew for it, and `painted` with the time at
    * which that frame was styled, laid out, painted and handed to the compositor: one task of the main
-   * thread, which a message sent meanwhile cannot overtake.
+   * thread, which another can not overtake, and before those that only waited for the frame to end.
    */
   function nextFrame(look, painted) {
     requestAnimationFrame(() => {
-      const seen = look(), channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        const at = performance.now();
-        channel.port1.close();
-        painted(seen, at);
-      };
-      channel.port2.postMessage(0);
+      const seen = look();
+      scheduler.postTask(() => painted(seen, performance.now()), { priority: 'user-blocking' });
     });
   }
 
