@@ -44,6 +44,9 @@ impl Localized {
 impl From<Vec<(String, String)>> for Localized {
     /// Of several texts with one tag the last counts.
     fn from(mut texts: Vec<(String, String)>) -> Self {
+        if texts.is_sorted_by(|a, b| a.0 < b.0) {
+            return Self { texts };
+        }
         let tag = |at: u32| &texts[at as usize].0;
         let order = indices(texts.len(), &|a, b| tag(a).cmp(tag(b)));
         let mut sorted: Vec<(String, String)> = Vec::with_capacity(texts.len());

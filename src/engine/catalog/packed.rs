@@ -86,7 +86,9 @@ impl Symbols {
     fn new(lines: [&'static [u8]; 3]) -> Self {
         let [english, indonesian, line] =
             lines.map(|line| str::from_utf8(line).unwrap_or_default());
-        let mut texts = Vec::new();
+        // A word has at least three letters, most characters have three bytes.
+        let most = (english.len() + indonesian.len() + line.len()) / 3;
+        let mut texts = Vec::with_capacity(most);
         push_words(&mut texts, english);
         let first_indonesian = texts.len();
         push_words(&mut texts, indonesian);
