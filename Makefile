@@ -9,6 +9,11 @@
 ifdef CATALOG
 export PAPERGLOT_CATALOG := $(abspath $(CATALOG))
 endif
+# A release names the files in which it may panic, but not whose they are. Flags are parted by blanks,
+# so a home with one stays.
+ifeq ($(words $(HOME)),1)
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(HOME)=~
+endif
 export PATH := $(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 # The native command line has a target folder of its own: Trunk's hooks use the same one.

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import test from "node:test";
 
 const dist = new URL("../../dist/", import.meta.url);
@@ -14,4 +15,8 @@ test("importing defines no global and no element, and starts at once from bytes"
   paperglot.initSync({ module: readFileSync(new URL("paperglot_bg.wasm", dist)) });
   await paperglot.default();
   assert.ok(paperglot.Catalog.embedded().size > 0);
+});
+
+test("the module does not name the home of who built it", () => {
+  assert.ok(!readFileSync(new URL("paperglot_bg.wasm", dist)).includes(`${homedir()}/`));
 });
