@@ -9,11 +9,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
-use super::drawn::{Drawn, clicked, draw_all};
+use super::drawn::{Drawn, deed, draw_all};
 use super::highlight::ranges;
 use super::hit_card::{organizations, published, topics};
 use super::icon;
-use super::markup::{Markup, Tag, tag};
+use super::markup::{Deed, Markup, Tag, tag};
 use super::paper_links::paper_links;
 use super::passage::language_mark;
 use super::reasons::field_name;
@@ -66,8 +66,10 @@ impl Component for Details {
             if event.target_dyn_into::<HtmlDialogElement>().is_some() {
                 return dispatch.emit(Action::Close);
             }
-            if let Some(details) = link.get_component() {
-                clicked(details.drawn.iter(), &event, &dispatch);
+            let details = link.get_component();
+            let deed = details.and_then(|details| deed(details.drawn.iter(), &event));
+            if let Some(Deed::Act(action)) = deed {
+                dispatch.emit(action);
             }
         });
         html! {

@@ -1,11 +1,17 @@
 //! What [`Markup`] has become in the document, and how it becomes something else: only what differs
 //! is touched, for each call into the document costs.
 
-use web_sys::{Document, Element, Node};
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, Event, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, MouseEvent,
+    Node,
+};
 
-use super::markup::{Markup, Tag, Text};
-use crate::state::Action;
+use super::markup::{Deed, Markup, Tag, Text};
+use crate::facet::Chosen;
+
+/// The namespace of pictures.
+const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A piece of the document.
 #[derive(Default)]
@@ -23,7 +29,7 @@ impl Drawn {
     /// Draws `markup`, outside of the document as yet.
     pub fn new(document: &Document, markup: Markup) -> Self {
         match markup {
-            Markup::Nothing => Self::Nothing,
+            Markup::Nothing | Markup::Same => Self::Nothing,
             Markup::Text(text) => Self::Text(document.create_text_node(&text).into(), text),
             Markup::Element(tag) => Self::element(document, tag),
         }
@@ -31,7 +37,13 @@ impl Drawn {
 
     fn element(document: &Document, mut tag: Box<Tag>) -> Self {
         // All names are ours, and all are valid.
-        let Ok(element) = document.create_element(tag.name) else {
+        let element = match tag.name {
+            "svg" | "path" | "g" | "title" | "rect" => {
+                document.create_element_ns(Some(SVG), tag.name)
+            }
+            name => document.create_element(name),
+        };
+        let Ok(element) = element else {
             return Self::Nothing;
         };
         for (name, value) in &tag.attributes {
@@ -46,6 +58,7 @@ impl Drawn {
             child
         });
         let children = children.collect();
+        show_chosen(&element, &tag);
         Self::Element(element, tag, children)
     }
 
@@ -70,7 +83,7 @@ impl Drawn {
     /// Draws `markup` in its place, which is in `parent` before `rest`.
     pub fn draw(&mut self, document: &Document, markup: Markup, parent: &Node, rest: &[Self]) {
         match (&mut *self, markup) {
-            (Self::Nothing, Markup::Nothing) => {}
+            (Self::Nothing, Markup::Nothing) | (_, Markup::Same) => {}
             (Self::Text(node, before), Markup::Text(text)) => {
                 if *before != text {
                     node.set_node_value(Some(&text));
@@ -82,8 +95,9 @@ impl Drawn {
             {
                 set_attributes(element, &before.attributes, &tag.attributes);
                 let inner = std::mem::take(&mut tag.children);
-                *before = tag;
                 draw_all(document, children, inner, element);
+                show_chosen(element, &tag);
+                *before = tag;
             }
             (_, markup) => {
                 let next = Self::new(document, markup);
@@ -100,36 +114,70 @@ impl Drawn {
         }
     }
 
-    /// What a click does here, if anything, and whether a link stands for it.
-    fn action(&self, event: &MouseEvent) -> Option<(&Action, bool)> {
+    fn key(&self) -> Option<usize> {
+        match self {
+            Self::Element(_, tag, _) => tag.key,
+            _ => None,
+        }
+    }
+
+    /// What comes of `event` here, if anything, and whether a link stands for it.
+    fn deed(&self, event: &Event) -> Option<(&Deed, bool)> {
         let Self::Element(element, tag, children) = self else {
             return None;
         };
-        if let Some(action) = &tag.action {
-            let hit = element.contains(event.target_dyn_into::<Node>().as_ref());
-            return hit.then_some((action, tag.name == "a"));
+        let changes = event.type_() == "change";
+        // What is clicked on in a document is a node.
+        let target = event.target();
+        let hit = || element.contains(target.as_ref().map(JsCast::unchecked_ref));
+        if tag.name == "select" {
+            let menu: &HtmlSelectElement = element.unchecked_ref();
+            return match children.get(menu.selected_index() as usize) {
+                Some(Self::Element(_, choice, _)) if changes && hit() => {
+                    Some((choice.deed.as_deref()?, false))
+                }
+                _ => None,
+            };
         }
-        children.iter().find_map(|child| child.action(event))
+        match &tag.deed {
+            Some(deed) => {
+                let heard = changes == (tag.name == "input") && hit();
+                heard.then_some((deed, tag.name == "a"))
+            }
+            None => children.iter().find_map(|child| child.deed(event)),
+        }
     }
 }
 
-/// Dispatches the action of that piece of `drawn` which was clicked. A link that is to open elsewhere
-/// is left to the browser.
-pub fn clicked<'a>(
-    mut drawn: impl Iterator<Item = &'a Drawn>,
-    event: &MouseEvent,
-    dispatch: &Callback<Action>,
-) {
-    let Some((action, link)) = drawn.find_map(|piece| piece.action(event)) else {
-        return;
-    };
+/// What comes of `event` in `drawn`, a click or a change. A link that is to open elsewhere is left
+/// to the browser.
+pub fn deed<'a>(mut drawn: impl Iterator<Item = &'a Drawn>, event: &Event) -> Option<Deed> {
+    let (deed, link) = drawn.find_map(|piece| piece.deed(event))?;
     if link {
-        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
-            return;
+        let click: &MouseEvent = event.unchecked_ref();
+        if click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key() {
+            return None;
         }
         event.prevent_default();
     }
-    dispatch.emit(action.clone());
+    Some(deed.clone())
+}
+
+/// Brings what no attribute stands for up to date: the reader may have changed it since.
+fn show_chosen(element: &Element, tag: &Tag) {
+    let Some(chosen) = tag.chosen else {
+        return;
+    };
+    if tag.name == "option" {
+        if chosen == Chosen::Yes {
+            let choice: &HtmlOptionElement = element.unchecked_ref();
+            choice.set_selected(true);
+        }
+    } else {
+        let check: &HtmlInputElement = element.unchecked_ref();
+        check.set_checked(chosen == Chosen::Yes);
+        check.set_indeterminate(chosen == Chosen::Partly);
+    }
 }
 
 fn set_attributes(
@@ -151,6 +199,7 @@ fn set_attributes(
 
 /// Draws `markup` in the place of `drawn`, the last that `parent` holds.
 pub fn draw_all(document: &Document, drawn: &mut Vec<Drawn>, markup: Vec<Markup>, parent: &Node) {
+    arrange(drawn, &markup, parent);
     while drawn.len() > markup.len() {
         drawn.pop().iter().for_each(Drawn::remove);
     }
@@ -159,5 +208,30 @@ pub fn draw_all(document: &Document, drawn: &mut Vec<Drawn>, markup: Vec<Markup>
     for (at, markup) in markup.into_iter().enumerate().rev() {
         let (left, rest) = drawn.split_at_mut(at + 1);
         left[at].draw(document, markup, parent, rest);
+    }
+}
+
+/// Brings pieces with keys to where `markup` has them, and with them the focus and whatever else
+/// the reader does there; takes out those that it has no more, and leaves room for the new.
+fn arrange(drawn: &mut Vec<Drawn>, markup: &[Markup], parent: &Node) {
+    let keys = markup.iter().map(Markup::key);
+    if markup.first().and_then(Markup::key).is_none()
+        || keys.clone().eq(drawn.iter().map(Drawn::key))
+    {
+        return;
+    }
+    let mut before = std::mem::take(drawn);
+    drawn.extend(keys.map(|key| {
+        let same = before.iter().position(|piece| piece.key() == key);
+        same.map_or(Drawn::Nothing, |at| before.remove(at))
+    }));
+    before.iter().for_each(Drawn::remove);
+    let mut place = parent.first_child();
+    for node in drawn.iter().filter_map(Drawn::node) {
+        if place.as_ref() == Some(node) {
+            place = node.next_sibling();
+        } else {
+            let _ = parent.insert_before(node, place.as_ref());
+        }
     }
 }

@@ -2,18 +2,15 @@
 //!
 //! Rows are drawn as one flat list with their depth, so that no tree is too deep to draw.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
-use yew::prelude::*;
-
-use super::facet_values::{Fold, fold};
+use super::facet_code::{self, facet, name};
+use super::facet_values::fold;
 use super::icon;
-use super::passage::passage;
-use super::view::View;
+use super::markup::{Deed, Markup, Tag, tag};
+use super::view::Shared;
 use crate::facet::{Chosen, TopicTree};
 use crate::i18n::Msg;
 use crate::order::IdSet;
-use crate::state::Action;
+use crate::state::FacetKind;
 
 /// Topics of one level shown before the rest is folded.
 const UNFOLDED: usize = 16;
@@ -29,48 +26,30 @@ struct Row {
     open: Option<bool>,
 }
 
-/// What the facet keeps to itself.
-pub struct Branches<'a> {
-    /// The topics whose branches are unfolded.
-    pub unfolded: &'a [usize],
-    /// Unfolds a topic, or folds it.
-    pub unfold: Callback<usize>,
-    /// How many topics of one level are shown.
-    pub fold: Fold,
-}
-
-/// The facet of topics: those chosen, and the papers under each.
+/// The facet of topics: those chosen, and the papers under each. The branches of `unfolded` topics
+/// are shown, and `extra` topics of a level beyond the first.
 pub fn topic_facet(
-    view: &View,
+    view: &Shared,
     chosen: &IdSet,
     counts: &[u32],
-    branches: &Branches<'_>,
-    element: NodeRef,
-) -> Html {
-    let Branches {
-        unfolded,
-        unfold,
-        fold: state,
-    } = branches;
+    unfolded: &[usize],
+    extra: usize,
+) -> Option<Box<Tag>> {
     let tree = view.engine.facets().tree();
     if tree.is_empty() {
-        return Html::default();
+        return None;
     }
     let states = tree.states(view.catalog(), chosen);
-    let (rows, hidden) = rows(tree, &states, unfolded, UNFOLDED + state.extra);
+    let (rows, hidden) = rows(tree, &states, unfolded, UNFOLDED + extra);
     let rows = rows.into_iter().map(|row| {
-        let topic = row.topic;
-        let unfold = unfold.reform(move |_: MouseEvent| topic);
-        let count = counts.get(topic).copied().unwrap_or_default();
-        draw(view, &row, states[topic], count, chosen, unfold)
+        let count = counts.get(row.topic).copied().unwrap_or_default();
+        Markup::from(draw(view, &row, states[row.topic], count))
     });
-    html! {
-        <fieldset ref={element} class="facet topics" part="facet">
-            <legend>{ view.text(Msg::FacetTopic) }</legend>
-            <ul>{ for rows }</ul>
-            { fold(view, hidden, state) }
-        </fieldset>
-    }
+    Some(
+        facet(view, "facet topics", Msg::FacetTopic)
+            .with(tag("ul").with_all(rows.collect()))
+            .with(fold(view, FacetKind::Topic, hidden, extra)),
+    )
 }
 
 /// The rows to draw, and how many are folded away beyond `most` of their level.
@@ -116,77 +95,40 @@ fn rows(tree: &TopicTree, states: &[Chosen], unfolded: &[usize], most: usize) ->
     (rows, hidden)
 }
 
-fn draw(
-    view: &View,
-    row: &Row,
-    state: Chosen,
-    count: u32,
-    chosen: &IdSet,
-    unfold: Callback<MouseEvent>,
-) -> Html {
+fn draw(view: &Shared, row: &Row, state: Chosen, count: u32) -> Box<Tag> {
     let topic = &view.catalog().topics()[row.topic];
-    let onchange = {
-        let (view, chosen, topic) = (view.clone(), chosen.clone(), row.topic);
-        Callback::from(move |_: Event| {
-            let mut chosen = chosen.clone();
-            let tree = view.engine.facets().tree();
-            tree.toggle(view.catalog(), &mut chosen, topic);
-            view.dispatch.emit(Action::Topics(chosen));
-        })
-    };
-    let name = match view.best(&topic.name) {
-        Some(best) => passage(view, best),
-        None => Html::from(topic.id.clone()),
-    };
-    let about = view
-        .best(&topic.description)
-        .map(|best| best.text.to_owned());
     let twist = match row.open {
         Some(open) => {
             let label = view.name(&topic.name, &topic.id);
             let label = view.locale.fill(Msg::FacetUnfold, &[("name", label)]);
-            html! {
-                <button type="button" class="twist" aria-label={label}
-                    aria-expanded={if open { "true" } else { "false" }} onclick={unfold}>
-                    { icon::icon(icon::CHEVRON) }
-                </button>
-            }
+            tag("button")
+                .set("type", "button")
+                .set("aria-label", label)
+                .set("aria-expanded", if open { "true" } else { "false" })
+                .on(Deed::Unfold(row.topic))
+                .with(icon::sign(icon::CHEVRON))
         }
-        None => html! { <span class="twist"></span> },
+        None => tag("span"),
     };
-    let depth = view
-        .engine
-        .facets()
-        .tree()
-        .depth(row.topic)
-        .min(MOST_INDENTS)
-        .to_string();
-    let none = (count == 0 && state == Chosen::No).then_some("none");
-    html! {
-        <li key={row.topic} class="topic" data-depth={depth}>
-            { twist }
-            <label class={classes!("value", none)} title={about}>
-                <input type="checkbox" checked={state == Chosen::Yes}
-                    data-some={(state == Chosen::Partly).then_some("")} {onchange} />
-                <span class="value-name">{ name }</span>
-                <span class="value-count">{ view.locale.number(count as usize) }</span>
-            </label>
-        </li>
-    }
-}
-
-/// Shows the third state of the check boxes that are neither on nor off: a property that no
-/// attribute stands for.
-pub fn mark_partly_chosen(list: &Element) {
-    let Ok(inputs) = list.query_selector_all(".topic input") else {
-        return;
+    let value = facet_code::Row {
+        name: match view.best(&topic.name) {
+            Some(best) => name().with_passage(view, best),
+            None => name().with(topic.id.clone()),
+        },
+        chosen: state,
+        count,
+        deed: Deed::Toggle(FacetKind::Topic, row.topic),
     };
-    for at in 0..inputs.length() {
-        if let Some(input) = inputs
-            .get(at)
-            .and_then(|node| node.dyn_into::<HtmlInputElement>().ok())
-        {
-            input.set_indeterminate(input.has_attribute("data-some"));
-        }
+    let mut value = value.draw(view, count == 0 && state == Chosen::No);
+    if let Some(about) = view.best(&topic.description) {
+        value = value.set("title", about.text.to_owned());
     }
+    let depth = view.engine.facets().tree().depth(row.topic);
+    let depth = depth.min(MOST_INDENTS).to_string();
+    tag("li")
+        .key(row.topic)
+        .class("topic")
+        .set("data-depth", depth)
+        .with(twist.class("twist"))
+        .with(value)
 }

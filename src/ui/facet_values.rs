@@ -2,14 +2,12 @@
 
 use std::cmp::Reverse;
 
-use yew::prelude::*;
-
-use super::facet_code::row;
-use super::passage::passage;
-use super::view::Shared;
+use super::facet_code::{Row, facet, name};
+use super::markup::{Deed, Markup, Tag, tag};
+use super::view::{Passage, Shared};
 use crate::i18n::Msg;
 use crate::order::IdSet;
-use crate::state::Action;
+use crate::state::FacetKind;
 
 /// Values shown before the rest is folded.
 const UNFOLDED: usize = 8;
@@ -18,26 +16,20 @@ const STEP: usize = 50;
 
 /// A value of the facet: its index in the catalog, how many papers have it, whether it is chosen.
 #[derive(Clone, Copy)]
-pub struct Value {
-    /// Index in the catalog.
-    pub index: usize,
-    /// How many papers have it.
-    pub count: u32,
-    /// Whether it is chosen.
-    pub chosen: bool,
-}
-
-/// How many rows are unfolded beyond the first, and how to change that.
-pub struct Fold {
-    /// Rows beyond the first.
-    pub extra: usize,
-    /// Changes `extra`.
-    pub set: Callback<usize>,
+struct Value {
+    index: usize,
+    count: u32,
+    chosen: bool,
 }
 
 /// The organizations to show: those chosen, then those with papers, most first. As many as
-/// `fold` allows, and the number of the others.
-pub fn organizations(view: &Shared, chosen: &IdSet, counts: &[u32], fold: Fold) -> Html {
+/// `extra` allows.
+pub fn organizations(
+    view: &Shared,
+    chosen: &IdSet,
+    counts: &[u32],
+    extra: usize,
+) -> Option<Box<Tag>> {
     let known = view.catalog().organizations();
     let mut values: Vec<Value> = known
         .iter()
@@ -51,55 +43,45 @@ pub fn organizations(view: &Shared, chosen: &IdSet, counts: &[u32], fold: Fold) 
         .filter(|value| value.chosen || value.count > 0)
         .collect();
     let held = values.iter().filter(|value| value.chosen).count();
-    let shown = values.len().min((UNFOLDED + fold.extra).max(held));
+    let shown = values.len().min((UNFOLDED + extra).max(held));
     best_first(&mut values, shown);
-    let rows = values[..shown].iter().map(|&value| {
+    let hidden = values.len() - shown;
+    values.truncate(shown);
+    let rows = values.into_iter().map(|value| {
         let known = &known[value.index];
-        // What an organization calls itself needs no mark.
         let name = match view.best(&known.name) {
-            Some(best) => {
-                html! { <span lang={best.lang.to_owned()}>{ best.text.to_owned() }</span> }
+            // What an organization calls itself needs no mark.
+            Some(Passage { text, lang }) => {
+                name().with(tag("span").lang(lang).with(text.to_owned()))
             }
-            None => Html::from(known.id.clone()),
+            None => name().with(known.id.clone()),
         };
-        let id = known.id.clone();
-        item(view, name, value, move || {
-            Action::ToggleOrganization(id.clone())
-        })
+        item(view, FacetKind::Organization, name, value)
     });
-    facet(
-        view,
-        Msg::FacetOrganization,
-        rows.collect(),
-        values.len() - shown,
-        &fold,
-    )
+    list(view, FacetKind::Organization, rows.collect(), hidden, extra)
 }
 
 /// The sources, all of them in the catalog's order.
-pub fn sources(view: &Shared, chosen: &IdSet, counts: &[u32], fold: Fold) -> Html {
+pub fn sources(view: &Shared, chosen: &IdSet, counts: &[u32], extra: usize) -> Option<Box<Tag>> {
     let known = view.catalog().sources();
-    let rows = known.iter().zip(counts).enumerate();
-    let held = |id: &String| chosen.contains(id);
-    let most = UNFOLDED + fold.extra;
-    let shown = rows.filter(|(at, (known, _))| *at < most || held(&known.id));
-    let items: Vec<Html> = shown
-        .map(|(index, (known, &count))| {
+    let mut rows = Vec::new();
+    for (index, (known, &count)) in known.iter().zip(counts).enumerate() {
+        let chosen = chosen.contains(&known.id);
+        if index < UNFOLDED + extra || chosen {
             let name = match view.best(&known.name) {
-                Some(best) => passage(view, best),
-                None => Html::from(known.id.clone()),
+                Some(best) => name().with_passage(view, best),
+                None => name().with(known.id.clone()),
             };
             let value = Value {
                 index,
                 count,
-                chosen: held(&known.id),
+                chosen,
             };
-            let id = known.id.clone();
-            item(view, name, value, move || Action::ToggleSource(id.clone()))
-        })
-        .collect();
-    let hidden = known.len() - items.len();
-    facet(view, Msg::FacetSource, items, hidden, &fold)
+            rows.push(item(view, FacetKind::Source, name, value));
+        }
+    }
+    let hidden = known.len() - rows.len();
+    list(view, FacetKind::Source, rows, hidden, extra)
 }
 
 /// Brings the first `most` of `values` to the front: chosen ones, then those with most papers,
@@ -114,35 +96,47 @@ fn best_first(values: &mut [Value], most: usize) {
     }
 }
 
-fn item(view: &Shared, name: Html, value: Value, action: impl Fn() -> Action + 'static) -> Html {
-    let row = row(view, name, value.chosen, value.count, view.on(action));
-    html! { <li key={value.index}>{ row }</li> }
+fn item(view: &Shared, kind: FacetKind, name: Box<Tag>, value: Value) -> Markup {
+    let row = Row {
+        name,
+        chosen: value.chosen.into(),
+        count: value.count,
+        deed: Deed::Toggle(kind, value.index),
+    };
+    let row = row.draw(view, value.count == 0);
+    tag("li").key(value.index).with(row).into()
 }
 
-fn facet(view: &Shared, title: Msg, rows: Vec<Html>, hidden: usize, state: &Fold) -> Html {
+fn list(
+    view: &Shared,
+    kind: FacetKind,
+    rows: Vec<Markup>,
+    hidden: usize,
+    extra: usize,
+) -> Option<Box<Tag>> {
     if rows.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <fieldset class="facet" part="facet">
-            <legend>{ view.text(title) }</legend>
-            <ul>{ for rows }</ul>
-            { fold(view, hidden, state) }
-        </fieldset>
-    }
+    let title = match kind {
+        FacetKind::Organization => Msg::FacetOrganization,
+        _ => Msg::FacetSource,
+    };
+    let list = facet(view, "facet", title).with(tag("ul").with_all(rows));
+    Some(list.with(fold(view, kind, hidden, extra)))
 }
 
-/// The button that unfolds some of the `hidden` rows, and the one that folds them again.
-pub fn fold(view: &Shared, hidden: usize, state: &Fold) -> Html {
-    let button = |label: String, extra: usize| {
-        let onclick = state.set.reform(move |_: MouseEvent| extra);
-        html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+/// The button that unfolds some of the `hidden` rows of a facet, and the one that folds the `extra`
+/// rows again.
+pub fn fold(view: &Shared, kind: FacetKind, hidden: usize, extra: usize) -> Box<Tag> {
+    let button = |extra: usize| {
+        let button = tag("button").set("type", "button").class("plain");
+        button.on(Deed::Extra(kind, extra))
     };
     let more = (hidden > 0).then(|| {
         let count = view.locale.number(hidden.min(STEP));
         let label = view.locale.fill(Msg::FacetMore, &[("count", &count)]);
-        button(label, state.extra + STEP)
+        button(extra + STEP).with(label)
     });
-    let fewer = (state.extra > 0).then(|| button(view.text(Msg::FacetFewer).to_owned(), 0));
-    html! { <div class="fold">{ for more }{ for fewer }</div> }
+    let fewer = (extra > 0).then(|| button(0).with(view.text(Msg::FacetFewer)));
+    tag("div").class("fold").with(more).with(fewer)
 }

@@ -1,8 +1,8 @@
 //! The facet of years: from, to, and how many papers each year has.
 
-use yew::prelude::*;
-
-use super::select::{Menu, select};
+use super::facet_code::facet;
+use super::markup::{Markup, Tag, tag};
+use super::select::{choice, select};
 use super::view::Shared;
 use crate::i18n::Msg;
 use crate::state::Action;
@@ -16,34 +16,21 @@ const BAR: u32 = 8;
 type Years = (Option<u16>, Option<u16>);
 
 /// The facet of years: those chosen, and the papers of each year, ascending.
-pub fn year_facet(
-    view: &Shared,
-    (from, to): Years,
-    counts: &[(u16, u32)],
-    element: NodeRef,
-) -> Html {
+pub fn year_facet(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Option<Box<Tag>> {
     if counts.is_empty() {
-        return Html::default();
+        return None;
     }
-    let on_from = choose(view, |year, (_, to)| (year, to), (from, to));
-    let on_to = choose(view, |year, (from, _)| (from, year), (from, to));
-    html! {
-        <fieldset ref={element} class="facet" part="facet">
-            <legend>{ view.text(Msg::FacetYear) }</legend>
-            { histogram(view, (from, to), counts) }
-            <div class="years">
-                { menu(view, Msg::YearFrom, counts, from, on_from) }
-                { menu(view, Msg::YearTo, counts, to, on_to) }
-            </div>
-        </fieldset>
-    }
-}
-
-fn choose(view: &Shared, put: fn(Option<u16>, Years) -> Years, chosen: Years) -> Callback<String> {
-    view.dispatch.reform(move |year: String| {
-        let (from, to) = put(year.parse().ok(), chosen);
-        Action::Years(from, to)
-    })
+    let ends = [counts.first(), counts.last()].into_iter().flatten();
+    let ends = ends.map(|(year, _)| tag("span").with(year.to_string()).into());
+    let span = tag("div").class("span").set("aria-hidden", "true");
+    let first = menu(view, Msg::YearFrom, counts, from, &|year| (year, to));
+    let last = menu(view, Msg::YearTo, counts, to, &|year| (from, year));
+    Some(
+        facet(view, "facet", Msg::FacetYear)
+            .with(histogram(view, (from, to), counts))
+            .with(span.with_all(ends.collect()))
+            .with(tag("div").class("years").with(first).with(last)),
+    )
 }
 
 fn menu(
@@ -51,33 +38,30 @@ fn menu(
     label: Msg,
     counts: &[(u16, u32)],
     chosen: Option<u16>,
-    on_choose: Callback<String>,
-) -> Html {
-    let any: AttrValue = view.text(Msg::YearAny).into();
+    put: &dyn Fn(Option<u16>) -> Years,
+) -> Box<Tag> {
+    let year = |year: Option<u16>| {
+        let (from, to) = put(year);
+        let value = year.map_or_else(String::new, |year| year.to_string());
+        let name = match year {
+            Some(_) => value.clone().into(),
+            None => view.text(Msg::YearAny).into(),
+        };
+        let action = Action::Years(from, to);
+        Markup::from(choice(value, name, year == chosen, action))
+    };
     // A year from a link that the catalog has no paper of can be chosen still.
     let beyond = chosen.filter(|year| !counts.iter().any(|(known, _)| known == year));
-    let years = beyond
-        .into_iter()
-        .chain(counts.iter().map(|(year, _)| *year));
-    let years = years.map(|year| {
-        let text = AttrValue::from(year.to_string());
-        (text.clone(), text, None)
-    });
-    select(Menu {
-        part: "year",
-        label: html! { <span>{ view.text(label) }</span> },
-        name: None,
-        choices: std::iter::once((AttrValue::default(), any, None))
-            .chain(years)
-            .collect(),
-        chosen: &chosen.map_or_else(String::new, |year| year.to_string()),
-        on_choose,
-    })
+    let mut choices = vec![year(None)];
+    choices.extend(beyond.map(|beyond| year(Some(beyond))));
+    choices.extend(counts.iter().map(|(known, _)| year(Some(*known))));
+    let label = tag("span").with(view.text(label));
+    select("year", label, tag("select").with_all(choices))
 }
 
 /// Bars for the eye and the mouse: a click takes that year alone. All that they offer, the
 /// selects offer to everyone.
-fn histogram(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Html {
+fn histogram(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Box<Tag> {
     let highest = counts
         .iter()
         .map(|(_, count)| *count)
@@ -86,32 +70,38 @@ fn histogram(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Html {
         .max(1);
     let bars = counts.iter().enumerate().map(|(at, &(year, count))| {
         // The smallest count still shows.
-        let height = if count == 0 { 1 } else { (count * HEIGHT).div_ceil(highest).max(3) };
+        let height = if count == 0 {
+            1
+        } else {
+            (count * HEIGHT).div_ceil(highest).max(3)
+        };
         let inside = from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to);
-        let x = (at as u32 * PITCH).to_string();
         let alone = (from, to) == (Some(year), Some(year));
-        let onclick = view.on(move || match alone {
+        let action = match alone {
             true => Action::Years(None, None),
             false => Action::Years(Some(year), Some(year)),
-        });
-        html! {
-            <g class={(!inside).then_some("outside")} {onclick}>
-                <title>{ [year.to_string().as_str(), ": ", &view.locale.number(count as usize)].concat() }</title>
-                <rect class="reach" x={x.clone()} y="0" width={PITCH.to_string()} height={HEIGHT.to_string()} />
-                <rect {x} y={(HEIGHT - height).to_string()} width={BAR.to_string()} height={height.to_string()} />
-            </g>
-        }
+        };
+        let number = view.locale.number(count as usize);
+        let title = tag("title").with([year.to_string().as_str(), ": ", &number].concat());
+        let x = at as u32 * PITCH;
+        let bar = tag("g").on_click(action).with(title);
+        let bar = bar.with(rect([x, 0, PITCH, HEIGHT]).class("reach"));
+        let bar = bar.with(rect([x, HEIGHT - height, BAR, height]));
+        Markup::from(if inside { bar } else { bar.class("outside") })
     });
     let width = (counts.len() as u32 * PITCH).to_string();
     let view_box = ["0 0 ", &width, " ", &HEIGHT.to_string()].concat();
-    let ends = [counts.first(), counts.last()].into_iter().flatten();
-    let ends = ends.map(|(year, _)| html! { <span>{ year.to_string() }</span> });
-    html! {
-        <>
-        <svg class="histogram" viewBox={view_box} preserveAspectRatio="none" aria-hidden="true">
-            { for bars }
-        </svg>
-        <div class="span" aria-hidden="true">{ for ends }</div>
-        </>
-    }
+    tag("svg")
+        .class("histogram")
+        .set("viewBox", view_box)
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .with_all(bars.collect())
+}
+
+fn rect(sides: [u32; 4]) -> Box<Tag> {
+    let names = ["x", "y", "width", "height"].into_iter();
+    names.zip(sides).fold(tag("rect"), |rect, (name, side)| {
+        rect.set(name, side.to_string())
+    })
 }

@@ -10,8 +10,9 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverInit, Node};
 use yew::prelude::*;
 
-use super::drawn::{Drawn, clicked};
+use super::drawn::{Drawn, deed};
 use super::hit_card::{hit_card, looks_like};
+use super::markup::Deed;
 use super::view::View;
 use crate::i18n::Msg;
 use crate::search::{Hit, Response};
@@ -173,8 +174,10 @@ fn listen(list: &HtmlElement, ctx: &Context<HitPage>) -> EventListener {
     let (link, dispatch) = (ctx.link().clone(), ctx.props().view.dispatch.clone());
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(list, "click", options, move |event| {
-        if let (Some(page), Some(event)) = (link.get_component(), event.dyn_ref()) {
-            clicked(page.cards.iter().map(|card| &card.drawn), event, &dispatch);
+        let page = link.get_component();
+        let deed = page.and_then(|page| deed(page.cards.iter().map(|card| &card.drawn), event));
+        if let Some(Deed::Act(action)) = deed {
+            dispatch.emit(action);
         }
     })
 }

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::markup::{Tag, tag};
+
 /// Magnifying glass.
 pub const SEARCH: &str = "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.3 10.3 14 14";
 /// Cross.
@@ -18,4 +20,13 @@ pub fn icon(path: &'static str) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
     }
+}
+
+/// The same as markup.
+pub fn sign(path: &'static str) -> Box<Tag> {
+    tag("svg")
+        .class("icon")
+        .set("viewBox", "0 0 16 16")
+        .set("aria-hidden", "true")
+        .with(tag("path").set("d", path))
 }

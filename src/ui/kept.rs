@@ -2,14 +2,19 @@
 
 use yew::prelude::*;
 
+use super::board::Board;
+use super::markup::{Deed, Tag};
 use super::view::View;
 use crate::search::Sort;
+
+/// How such a piece is drawn: always with the same tag around all of it.
+pub type Draw = fn(&View, Sort) -> Box<Tag>;
 
 /// What such a piece is drawn from.
 #[derive(Properties, Clone)]
 pub struct KeptProps {
     /// How it is drawn.
-    pub draw: fn(&View, Sort) -> Html,
+    pub draw: Draw,
     /// The view.
     pub view: View,
     /// The order of the list.
@@ -24,18 +29,32 @@ impl PartialEq for KeptProps {
 }
 
 /// Such a piece.
-pub struct Kept;
+pub struct Kept(Option<Board>);
 
 impl Component for Kept {
     type Message = ();
     type Properties = KeptProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Self
+    fn create(ctx: &Context<Self>) -> Self {
+        let KeptProps { draw, view, sort } = ctx.props();
+        let dispatch = view.dispatch.clone();
+        let on_deed = Callback::from(move |deed| {
+            if let Deed::Act(action) = deed {
+                dispatch.emit(action);
+            }
+        });
+        Self(Board::new(draw(view, *sort), on_deed))
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
+    fn changed(&mut self, ctx: &Context<Self>, _: &KeptProps) -> bool {
         let KeptProps { draw, view, sort } = ctx.props();
-        draw(view, *sort)
+        if let Some(board) = &self.0 {
+            board.draw(draw(view, *sort));
+        }
+        false
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.0.as_ref().map_or_else(Html::default, Board::html)
     }
 }

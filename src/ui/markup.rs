@@ -6,7 +6,8 @@
 
 use std::borrow::Cow;
 
-use crate::state::Action;
+use crate::facet::Chosen;
+use crate::state::{Action, FacetKind};
 
 /// A text, known beforehand or not.
 pub type Text = Cow<'static, str>;
@@ -15,6 +16,8 @@ pub type Text = Cow<'static, str>;
 pub enum Markup {
     /// Nothing, in the place of what stands there at other times: its neighbours keep theirs.
     Nothing,
+    /// What stands there already.
+    Same,
     /// Text.
     Text(Text),
     /// An element.
@@ -29,8 +32,27 @@ pub struct Tag {
     pub attributes: Vec<(&'static str, Text)>,
     /// What is in it.
     pub children: Vec<Markup>,
-    /// What a click on it does.
-    pub action: Option<Box<Action>>,
+    /// What a click on it does; of a check box, a change; of a choice in a menu, that it is chosen.
+    pub deed: Option<Box<Deed>>,
+    /// Whether a check box is on, or a choice of a menu the one chosen: what no attribute says.
+    pub chosen: Option<Chosen>,
+    /// What sets it apart from its neighbours wherever it stands among them.
+    pub key: Option<usize>,
+}
+
+/// What the reader does to a piece of the page.
+#[derive(Clone)]
+pub enum Deed {
+    /// An act that the root hears of.
+    Act(Action),
+    /// The value of a facet with this index is chosen or given up.
+    Toggle(FacetKind, usize),
+    /// So many rows of a facet are shown beyond the first.
+    Extra(FacetKind, usize),
+    /// The branches of the topic with this index are shown or hidden.
+    Unfold(usize),
+    /// The panel of facets is closed.
+    ClosePanel,
 }
 
 /// An empty element. It is built behind a pointer, which is less to move than what it points to.
@@ -39,7 +61,9 @@ pub fn tag(name: &'static str) -> Box<Tag> {
         name,
         attributes: Vec::new(),
         children: Vec::new(),
-        action: None,
+        deed: None,
+        chosen: None,
+        key: None,
     })
 }
 
@@ -66,8 +90,25 @@ impl Tag {
     }
 
     /// Lets a click do `action`.
-    pub fn on_click(mut self: Box<Self>, action: Action) -> Box<Self> {
-        self.action = Some(Box::new(action));
+    pub fn on_click(self: Box<Self>, action: Action) -> Box<Self> {
+        self.on(Deed::Act(action))
+    }
+
+    /// Sets what comes of it.
+    pub fn on(mut self: Box<Self>, deed: Deed) -> Box<Self> {
+        self.deed = Some(Box::new(deed));
+        self
+    }
+
+    /// Sets whether it is chosen.
+    pub fn chosen(mut self: Box<Self>, chosen: Chosen) -> Box<Self> {
+        self.chosen = Some(chosen);
+        self
+    }
+
+    /// Sets what tells it from its neighbours.
+    pub fn key(mut self: Box<Self>, key: usize) -> Box<Self> {
+        self.key = Some(key);
         self
     }
 
@@ -93,6 +134,16 @@ impl From<Box<Tag>> for Markup {
 impl From<Option<Box<Tag>>> for Markup {
     fn from(tag: Option<Box<Tag>>) -> Self {
         tag.map_or(Self::Nothing, Self::Element)
+    }
+}
+
+impl Markup {
+    /// The key of an element.
+    pub fn key(&self) -> Option<usize> {
+        match self {
+            Self::Element(tag) => tag.key,
+            _ => None,
+        }
     }
 }
 

@@ -7,11 +7,11 @@
 
 mod address;
 mod app;
+mod board;
 mod chips;
 mod details;
 mod drawn;
 mod empty;
-mod facet;
 mod facet_code;
 mod facet_topics;
 mod facet_values;

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::kept::Kept;
-use super::select::{Menu, select};
+use super::kept::{Draw, Kept};
+use super::markup::{Markup, Tag, tag};
+use super::select::{choice, select};
 use super::view::View;
 use crate::i18n::Msg;
 use crate::search::{Response, Sort};
@@ -18,22 +19,18 @@ const fn name(sort: Sort) -> Msg {
     }
 }
 
-fn order(view: &View, sort: Sort) -> Html {
-    let dispatch = view.dispatch.clone();
-    let on_choose = Callback::from(move |value: String| {
-        if let Some(sort) = Sort::from_name(&value) {
-            dispatch.emit(Action::Sort(sort));
-        }
+fn order(view: &View, chosen: Sort) -> Box<Tag> {
+    let choices = Sort::ALL.map(|sort| {
+        let name = view.text(name(sort)).into();
+        Markup::from(choice(
+            sort.name(),
+            name,
+            sort == chosen,
+            Action::Sort(sort),
+        ))
     });
-    let choice = |sort: Sort| (sort.name().into(), view.text(name(sort)).into(), None);
-    select(Menu {
-        part: "sort",
-        label: html! { <span>{ view.text(Msg::SortLabel) }</span> },
-        name: None,
-        choices: Sort::ALL.map(choice).into(),
-        chosen: sort.name(),
-        on_choose,
-    })
+    let label = tag("span").with(view.text(Msg::SortLabel));
+    select("sort", label, tag("select").with_all(choices.into()))
 }
 
 /// Count and order. `count` is where the focus goes when what had it is gone.
@@ -52,7 +49,7 @@ pub fn toolbar(view: &View, response: &Response, sort: Sort, count: NodeRef) -> 
                 </p>
                 { for corrected }
             </div>
-            <Kept draw={order as fn(&View, Sort) -> Html} view={view.clone()} {sort} />
+            <Kept draw={order as Draw} view={view.clone()} {sort} />
         </div>
     }
 }

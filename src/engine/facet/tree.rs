@@ -20,6 +20,12 @@ pub enum Chosen {
     Yes,
 }
 
+impl From<bool> for Chosen {
+    fn from(chosen: bool) -> Self {
+        if chosen { Self::Yes } else { Self::No }
+    }
+}
+
 /// The topics of a catalog as a forest, in indices of [`Catalog::topics`].
 ///
 /// Topics are numbered in preorder (parents before children, siblings in the catalog's order), so

@@ -17,7 +17,6 @@ use crate::state::{Action, AppOptions, Command, CommandLink, UiState, WidgetEven
 use crate::ui::address::{Address, ListPlace};
 use crate::ui::hit_list::{Moved, focus_first, move_focus};
 use crate::ui::search_box::BoxHandle;
-use crate::ui::select::show_chosen;
 use crate::ui::view::View;
 use crate::ui::{host, storage};
 
@@ -235,9 +234,6 @@ impl Component for App {
                 }
                 wanted
             });
-        }
-        if first || !self.gradual {
-            self.root.cast::<Element>().iter().for_each(show_chosen);
         }
         if std::mem::take(&mut self.refocus)
             && !self.has_focus()

@@ -15,8 +15,9 @@ use crate::ui::empty::empty;
 use crate::ui::facets::Facets;
 use crate::ui::hit_list::{Extent, ListCallbacks, hit_list};
 use crate::ui::icon;
-use crate::ui::kept::Kept;
+use crate::ui::kept::{Draw, Kept};
 use crate::ui::language_menu::language_menu;
+use crate::ui::markup::{Tag, tag};
 use crate::ui::passage::passage;
 use crate::ui::search_box::search_box;
 use crate::ui::toolbar::toolbar;
@@ -39,7 +40,7 @@ impl App {
             <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
                 dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
                 data-page={view.owns_address().then_some("")}>
-                <Kept draw={head as fn(&View, Sort) -> Html} view={view.clone()} sort={self.state.sort} />
+                <Kept draw={head as Draw} view={view.clone()} sort={self.state.sort} />
                 <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
                         { search_box(view, &self.search_box, !self.state.query.is_empty(),
@@ -82,18 +83,11 @@ impl App {
         if view.options.facets.is_empty() {
             return Html::default();
         }
+        let response = view.engine.is_indexed().then(|| self.counts.clone());
         html! {
-            <div id="facets" class={classes!("facets", self.panel.then_some("unfolded"))} part="facets"
-                role="group" aria-label={view.text(Msg::FacetsTitle)}>
-                if view.engine.is_indexed() {
-                    <Facets view={view.clone()} state={self.state.clone()}
-                        response={self.counts.clone()} gradual={self.gradual} paused={self.fill.is_some()} />
-                }
-                <button type="button" class="panel-close"
-                    onclick={ctx.link().callback(|_| Message::Panel(false))}>
-                    { view.locale.count(Msg::FacetsShow, self.response.total) }
-                </button>
-            </div>
+            <Facets view={view.clone()} state={self.state.clone()} {response}
+                total={self.response.total} gradual={self.gradual} paused={self.fill.is_some()}
+                open={self.panel} on_close={ctx.link().callback(|()| Message::Panel(false))} />
         }
     }
 
@@ -152,19 +146,16 @@ impl App {
 }
 
 /// What the catalog is called and about, and the menu of languages.
-fn head(view: &View, _: Sort) -> Html {
+fn head(view: &View, _: Sort) -> Box<Tag> {
     let catalog = view.catalog();
-    let text = |texts: &Localized| view.best(texts).map(|best| passage(view, best));
-    let title = text(catalog.title()).map(|title| {
-        html! { <@{view.heading(0)} class="title" part="title">{ title }</@> }
-    });
-    let about = text(catalog.description()).map(|about| {
-        html! { <p class="about" part="description">{ about }</p> }
-    });
-    html! {
-        <header class="head" part="header">
-            <div>{ for title }{ for about }</div>
-            { language_menu(view) }
-        </header>
-    }
+    let text = |tag: Box<Tag>, texts: &Localized| {
+        let best = view.best(texts)?;
+        Some(tag.with_passage(view, best))
+    };
+    let title = tag(view.heading(0)).class("title").part("title");
+    let about = tag("p").class("about").part("description");
+    let texts = tag("div").with(text(title, catalog.title()));
+    let texts = texts.with(text(about, catalog.description()));
+    let head = tag("header").class("head").part("header").with(texts);
+    head.with(language_menu(view))
 }
