@@ -7,6 +7,7 @@ use web_sys::{
     Node,
 };
 
+use super::host::has_focus;
 use super::markup::{Deed, Markup, Tag, Text};
 use crate::facet::Chosen;
 
@@ -211,12 +212,14 @@ pub fn draw_all(document: &Document, drawn: &mut Vec<Drawn>, markup: Vec<Markup>
     }
 }
 
-/// Brings pieces with keys to where `markup` has them, and with them the focus and whatever else
-/// the reader does there; takes out those that it has no more, and leaves room for the new.
+/// Brings pieces with keys to where `markup` has them, takes out those that it has no more, and
+/// leaves room for the new: so the focus does not pass to another value than the reader chose.
+/// Where there is no focus any piece may become another, which is less work.
 fn arrange(drawn: &mut Vec<Drawn>, markup: &[Markup], parent: &Node) {
     let keys = markup.iter().map(Markup::key);
     if markup.first().and_then(Markup::key).is_none()
         || keys.clone().eq(drawn.iter().map(Drawn::key))
+        || !has_focus(parent)
     {
         return;
     }

@@ -4,7 +4,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, Node, ShadowRoot};
 
 /// The languages of the browser, in the reader's order.
 pub fn browser_languages() -> Vec<String> {
@@ -20,12 +20,11 @@ pub fn browser_languages() -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Whether something in the widget's tree has the focus.
-pub fn has_focus(root: &HtmlElement) -> bool {
-    match root.get_root_node().dyn_into::<ShadowRoot>() {
-        Ok(shadow) => shadow.active_element().is_some(),
-        Err(_) => false,
-    }
+/// Whether `node`, which is in a widget's tree, or something in it has the focus.
+pub fn has_focus(node: &Node) -> bool {
+    let shadow = node.get_root_node().dyn_into::<ShadowRoot>();
+    let focus = shadow.ok().and_then(|shadow| shadow.active_element());
+    focus.is_some_and(|focus| node.contains(Some(&focus)))
 }
 
 /// Moves the focus to `element` without scrolling there.
