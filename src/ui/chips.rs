@@ -1,11 +1,10 @@
 //! The chosen facet values, each with a way to give it up.
 
-use yew::prelude::*;
-
 use super::icon;
-use super::view::Shared;
+use super::markup::{Tag, tag};
+use super::view::{Shared, View};
 use crate::i18n::Msg;
-use crate::state::{Action, Refinement};
+use crate::state::{Action, Refinement, UiState};
 
 /// The name of a chosen value.
 pub fn refinement_name(view: &Shared, refinement: &Refinement) -> String {
@@ -30,31 +29,39 @@ fn years_name(view: &Shared, from: Option<u16>, to: Option<u16>) -> String {
 }
 
 /// The chosen values in a row.
-pub fn chips(view: &Shared, chosen: &[Refinement]) -> Html {
+pub fn chips(view: &View, state: &UiState) -> Option<Box<Tag>> {
+    let chosen = state.chosen();
     if chosen.is_empty() {
-        return Html::default();
+        return None;
     }
-    let chips = chosen.iter().map(|refinement| {
-        let name = refinement_name(view, refinement);
+    let chips = chosen.into_iter().map(|refinement| {
+        let name = refinement_name(view, &refinement);
         let label = view.locale.fill(Msg::ChipsRemove, &[("name", &name)]);
-        let dropped = refinement.clone();
-        html! {
-            <li>
-                <button type="button" class="chip" part="chip" aria-label={label}
-                    onclick={view.on(move || Action::Drop(dropped.clone()))}>
-                    { name }{ icon::icon(icon::CLOSE) }
-                </button>
-            </li>
-        }
+        let chip = tag("button").set("type", "button").class("chip");
+        let chip = chip.part("chip").set("aria-label", label).with(name);
+        let chip = chip.with(icon::sign(icon::CLOSE));
+        tag("li")
+            .with(chip.on_click(Action::Drop(refinement)))
+            .into()
     });
-    html! {
-        <ul class="chips" part="chips" aria-label={view.text(Msg::ChipsLabel)}>
-            { for chips }
-            <li>
-                <button type="button" class="plain" onclick={view.on(|| Action::DropAll)}>
-                    { view.text(Msg::ChipsClear) }
-                </button>
-            </li>
-        </ul>
-    }
+    let clear = tag("button").set("type", "button").class("plain");
+    let clear = clear.with(view.text(Msg::ChipsClear));
+    let list = tag("ul").class("chips").part("chips");
+    let list = list.set("aria-label", view.text(Msg::ChipsLabel));
+    Some(
+        list.with_all(chips.collect())
+            .with(tag("li").with(clear.on_click(Action::DropAll))),
+    )
+}
+
+/// A word on what is chosen alone.
+pub fn about_chosen(view: &View, state: &UiState) -> Option<Box<Tag>> {
+    let catalog = view.catalog();
+    let about = match state.chosen().as_slice() {
+        [Refinement::Topic(id)] => &catalog.topics()[catalog.topic_index(id)?].description,
+        [Refinement::Source(id)] => &catalog.sources()[catalog.source_index(id)?].description,
+        _ => return None,
+    };
+    let about = view.best(about)?;
+    Some(tag("p").class("about").with_passage(view, about))
 }

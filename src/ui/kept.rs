@@ -1,14 +1,16 @@
-//! A piece of the frame in which nothing changes at a key press: kept, not drawn anew.
+//! A piece of the frame that is drawn from markup, where what it shows has changed.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::board::Board;
 use super::markup::{Deed, Tag};
 use super::view::View;
-use crate::search::Sort;
+use crate::state::UiState;
 
-/// How such a piece is drawn: always with the same tag around all of it.
-pub type Draw = fn(&View, Sort) -> Box<Tag>;
+/// How such a piece is drawn, if it is there at all.
+pub type Draw = fn(&View, &UiState) -> Option<Box<Tag>>;
 
 /// What such a piece is drawn from.
 #[derive(Properties, Clone)]
@@ -17,14 +19,16 @@ pub struct KeptProps {
     pub draw: Draw,
     /// The view.
     pub view: View,
-    /// The order of the list.
-    pub sort: Sort,
+    /// The state, whose query is not looked at: at a key press these pieces stay as they are.
+    pub state: Rc<UiState>,
 }
 
 impl PartialEq for KeptProps {
     /// A piece never becomes another one, so how it is drawn need not be looked at.
     fn eq(&self, other: &Self) -> bool {
-        self.view == other.view && self.sort == other.sort
+        self.view == other.view
+            && self.state.sort == other.state.sort
+            && self.state.refinements == other.state.refinements
     }
 }
 
@@ -36,25 +40,38 @@ impl Component for Kept {
     type Properties = KeptProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let KeptProps { draw, view, sort } = ctx.props();
-        let dispatch = view.dispatch.clone();
-        let on_deed = Callback::from(move |deed| {
-            if let Deed::Act(action) = deed {
-                dispatch.emit(action);
-            }
-        });
-        Self(Board::new(draw(view, *sort), on_deed))
+        let mut kept = Self(None);
+        kept.draw(ctx.props());
+        kept
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &KeptProps) -> bool {
-        let KeptProps { draw, view, sort } = ctx.props();
-        if let Some(board) = &self.0 {
-            board.draw(draw(view, *sort));
-        }
-        false
+        self.draw(ctx.props())
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
         self.0.as_ref().map_or_else(Html::default, Board::html)
+    }
+}
+
+impl Kept {
+    /// Draws the piece; says whether another element stands for it now.
+    fn draw(&mut self, KeptProps { draw, view, state }: &KeptProps) -> bool {
+        match (&self.0, draw(view, state)) {
+            (Some(board), Some(tag)) => {
+                board.draw(tag);
+                return false;
+            }
+            (_, tag) => {
+                let dispatch = view.dispatch.clone();
+                let on_deed = Callback::from(move |deed| {
+                    if let Deed::Act(action) = deed {
+                        dispatch.emit(action);
+                    }
+                });
+                self.0 = tag.and_then(|tag| Board::new(tag, on_deed));
+            }
+        }
+        true
     }
 }

@@ -1,7 +1,5 @@
 //! Texts of the catalog, in the reader's language or the next best.
 
-use yew::prelude::*;
-
 use super::markup::{Tag, tag};
 use super::view::{Passage, Shared};
 
@@ -15,19 +13,6 @@ fn foreign(view: &Shared, lang: &str) -> Option<String> {
 pub fn language_mark(view: &Shared, lang: &str) -> Option<Box<Tag>> {
     let mark = tag("span").class("language-mark").part("language-mark");
     foreign(view, lang).map(|name| mark.with(name))
-}
-
-/// A text with its language, marked where it is not the reader's.
-pub fn passage(view: &Shared, passage: Passage<'_>) -> Html {
-    let mark = foreign(view, passage.lang).map(|name| {
-        html! { <span class="language-mark" part="language-mark">{ name }</span> }
-    });
-    html! {
-        <>
-            <span lang={passage.lang.to_owned()}>{ passage.text.to_owned() }</span>
-            { for mark }
-        </>
-    }
 }
 
 impl Tag {

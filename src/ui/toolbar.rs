@@ -1,5 +1,7 @@
 //! The line above the list: how many papers there are, and in which order.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::kept::{Draw, Kept};
@@ -8,7 +10,7 @@ use super::select::{choice, select};
 use super::view::View;
 use crate::i18n::Msg;
 use crate::search::{Response, Sort};
-use crate::state::Action;
+use crate::state::{Action, UiState};
 
 const fn name(sort: Sort) -> Msg {
     match sort {
@@ -19,22 +21,23 @@ const fn name(sort: Sort) -> Msg {
     }
 }
 
-fn order(view: &View, chosen: Sort) -> Box<Tag> {
+fn order(view: &View, state: &UiState) -> Option<Box<Tag>> {
     let choices = Sort::ALL.map(|sort| {
         let name = view.text(name(sort)).into();
         Markup::from(choice(
             sort.name(),
             name,
-            sort == chosen,
+            sort == state.sort,
             Action::Sort(sort),
         ))
     });
     let label = tag("span").with(view.text(Msg::SortLabel));
-    select("sort", label, tag("select").with_all(choices.into()))
+    let menu = tag("select").with_all(choices.into());
+    Some(select("sort", label, menu))
 }
 
 /// Count and order. `count` is where the focus goes when what had it is gone.
-pub fn toolbar(view: &View, response: &Response, sort: Sort, count: NodeRef) -> Html {
+pub fn toolbar(view: &View, response: &Response, state: &Rc<UiState>, count: NodeRef) -> Html {
     let corrected = response.corrected.as_deref().map(|query| {
         let text = view.locale.fill(Msg::CountCorrected, &[("query", query)]);
         html! { <p class="corrected">{ text }</p> }
@@ -49,7 +52,7 @@ pub fn toolbar(view: &View, response: &Response, sort: Sort, count: NodeRef) -> 
                 </p>
                 { for corrected }
             </div>
-            <Kept draw={order as Draw} view={view.clone()} {sort} />
+            <Kept draw={order as Draw} view={view.clone()} state={state.clone()} />
         </div>
     }
 }

@@ -7,9 +7,9 @@ use yew::prelude::*;
 use super::{App, Message};
 use crate::catalog::Localized;
 use crate::i18n::Msg;
-use crate::search::{Hit, Sort};
-use crate::state::{Refinement, Theme};
-use crate::ui::chips::chips;
+use crate::search::Hit;
+use crate::state::{Theme, UiState};
+use crate::ui::chips::{about_chosen, chips};
 use crate::ui::details::Details;
 use crate::ui::empty::empty;
 use crate::ui::facets::Facets;
@@ -18,7 +18,6 @@ use crate::ui::icon;
 use crate::ui::kept::{Draw, Kept};
 use crate::ui::language_menu::language_menu;
 use crate::ui::markup::{Tag, tag};
-use crate::ui::passage::passage;
 use crate::ui::search_box::search_box;
 use crate::ui::toolbar::toolbar;
 use crate::ui::view::View;
@@ -40,7 +39,7 @@ impl App {
             <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
                 dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
                 data-page={view.owns_address().then_some("")}>
-                <Kept draw={head as Draw} view={view.clone()} sort={self.state.sort} />
+                <Kept draw={head as Draw} view={view.clone()} state={self.state.clone()} />
                 <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
                         { search_box(view, &self.search_box, !self.state.query.is_empty(),
@@ -94,7 +93,10 @@ impl App {
     fn results(&self, ctx: &Context<Self>) -> Html {
         let (view, response) = (&self.view, &self.response);
         let list = if response.total == 0 {
-            empty(view, &self.state)
+            html! {
+                <Kept key={self.state.query.as_str()} draw={empty as Draw} view={view.clone()}
+                    state={self.state.clone()} />
+            }
         } else {
             let extent = Extent {
                 pages: self.pages,
@@ -106,24 +108,11 @@ impl App {
             };
             hit_list(view, &self.state, response, extent, callbacks)
         };
-        let chosen = self.state.chosen();
-        // What is chosen alone is worth a word on what it means.
-        let catalog = view.catalog();
-        let about = match chosen.as_slice() {
-            [Refinement::Topic(id)] => catalog
-                .topic_index(id)
-                .map(|at| &catalog.topics()[at].description),
-            [Refinement::Source(id)] => catalog
-                .source_index(id)
-                .map(|at| &catalog.sources()[at].description),
-            _ => None,
-        };
-        let about = about.and_then(|texts| view.best(texts));
         html! {
             <div ref={self.results.clone()} class="results" part="results">
-                { toolbar(view, response, self.state.sort, self.count.clone()) }
-                { chips(view, &chosen) }
-                { for about.map(|about| html! { <p class="about">{ passage(view, about) }</p> }) }
+                { toolbar(view, response, &self.state, self.count.clone()) }
+                <Kept draw={chips as Draw} view={view.clone()} state={self.state.clone()} />
+                <Kept draw={about_chosen as Draw} view={view.clone()} state={self.state.clone()} />
                 { list }
             </div>
         }
@@ -146,7 +135,7 @@ impl App {
 }
 
 /// What the catalog is called and about, and the menu of languages.
-fn head(view: &View, _: Sort) -> Box<Tag> {
+fn head(view: &View, _: &UiState) -> Option<Box<Tag>> {
     let catalog = view.catalog();
     let text = |tag: Box<Tag>, texts: &Localized| {
         let best = view.best(texts)?;
@@ -157,5 +146,5 @@ fn head(view: &View, _: Sort) -> Box<Tag> {
     let texts = tag("div").with(text(title, catalog.title()));
     let texts = texts.with(text(about, catalog.description()));
     let head = tag("header").class("head").part("header").with(texts);
-    head.with(language_menu(view))
+    Some(head.with(language_menu(view)))
 }
