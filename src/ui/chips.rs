@@ -49,7 +49,7 @@ pub fn chips(view: &View, state: &UiState) -> Option<Box<Tag>> {
     let list = tag("ul").class("chips").part("chips");
     let list = list.set("aria-label", view.text(Msg::ChipsLabel));
     Some(
-        list.with_all(chips.collect())
+        list.with_all(chips)
             .with(tag("li").with(clear.on_click(Action::DropAll))),
     )
 }

@@ -163,7 +163,7 @@ fn notes(view: &Shared, index: usize, hit: Option<&Hit>, paper: &Paper) -> Vec<M
                 note.key_points.iter().enumerate().map(|(at, point)| {
                     marked(tag("li"), NoteField::KeyPoint(at), lang, point).into()
                 });
-            let list = tag("ul").with_all(points.collect());
+            let list = tag("ul").with_all(points);
             section(view, NoteField::KeyPoint(0), lang, list)
         });
     let mut all: Vec<Markup> = vec![title.into(), paper_links(view, paper).into(), lead.into()];
@@ -248,5 +248,5 @@ fn sources(view: &Shared, paper: &Paper) -> Box<Tag> {
         let about = about.map(|about| tag("p").class("about").with_passage(view, about));
         Some(tag("li").with(button).with(about).into())
     });
-    tag("ul").class("sources").with_all(items.collect())
+    tag("ul").class("sources").with_all(items)
 }

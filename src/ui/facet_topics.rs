@@ -47,7 +47,7 @@ pub fn topic_facet(
     });
     Some(
         facet(view, "facet topics", Msg::FacetTopic)
-            .with(tag("ul").with_all(rows.collect()))
+            .with(tag("ul").with_all(rows))
             .with(fold(view, FacetKind::Topic, hidden, extra)),
     )
 }

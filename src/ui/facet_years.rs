@@ -28,7 +28,7 @@ pub fn year_facet(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Op
     Some(
         facet(view, "facet", Msg::FacetYear)
             .with(histogram(view, (from, to), counts))
-            .with(span.with_all(ends.collect()))
+            .with(span.with_all(ends))
             .with(tag("div").class("years").with(first).with(last)),
     )
 }
@@ -96,7 +96,7 @@ fn histogram(view: &Shared, (from, to): Years, counts: &[(u16, u32)]) -> Box<Tag
         .set("viewBox", view_box)
         .set("preserveAspectRatio", "none")
         .set("aria-hidden", "true")
-        .with_all(bars.collect())
+        .with_all(bars)
 }
 
 fn rect(sides: [u32; 4]) -> Box<Tag> {

@@ -207,7 +207,7 @@ impl Facets {
         panel
             .set("role", "group")
             .set("aria-label", view.text(Msg::FacetsTitle))
-            .with_all(facets.collect())
+            .with_all(facets)
             .with(close.on(Deed::ClosePanel))
     }
 

@@ -212,5 +212,5 @@ pub fn topics(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
         Some(tag("li").with(button).into())
     });
     let list = tag("ul").class("tags").part("topics");
-    list.with_all(tags.collect())
+    list.with_all(tags)
 }

@@ -16,6 +16,6 @@ pub fn language_menu(view: &Shared) -> Box<Tag> {
         Markup::from(choice.set("lang", tag))
     });
     let menu = tag("select").set("aria-label", view.text(Msg::LanguageLabel));
-    let menu = menu.with_all(choices.into());
+    let menu = menu.with_all(choices);
     select("language", icon::sign(icon::GLOBE), menu)
 }

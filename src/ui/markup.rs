@@ -119,8 +119,11 @@ impl Tag {
     }
 
     /// Adds all of these to what is in it.
-    pub fn with_all(mut self: Box<Self>, children: Vec<Markup>) -> Box<Self> {
-        self.children.extend(children);
+    pub fn with_all(mut self: Box<Self>, children: impl IntoIterator<Item = Markup>) -> Box<Self> {
+        // Not `extend`, of which there would be much code for each kind of iterator.
+        for child in children {
+            self.children.push(child);
+        }
         self
     }
 }

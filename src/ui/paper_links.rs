@@ -24,8 +24,5 @@ pub fn paper_links(view: &Shared, paper: &Paper) -> Box<Tag> {
         let link = link.set("href", url).with(view.text(name(kind)));
         Markup::from(tag("li").with(link))
     });
-    tag("ul")
-        .class("links")
-        .part("links")
-        .with_all(items.collect())
+    tag("ul").class("links").part("links").with_all(items)
 }

@@ -32,7 +32,7 @@ pub fn reasons(view: &Shared, hit: &Hit) -> Option<Box<Tag>> {
     let items = hit.reasons.iter();
     let items = items.map(|r| tag("li").with(reason(view, r)).into());
     let list = tag("ul").class("reasons").part("reasons");
-    (!hit.reasons.is_empty()).then(|| list.with_all(items.collect()))
+    (!hit.reasons.is_empty()).then(|| list.with_all(items))
 }
 
 /// The name of a field of a note.

@@ -32,7 +32,7 @@ fn order(view: &View, state: &UiState) -> Option<Box<Tag>> {
         ))
     });
     let label = tag("span").with(view.text(Msg::SortLabel));
-    let menu = tag("select").with_all(choices.into());
+    let menu = tag("select").with_all(choices);
     Some(select("sort", label, menu))
 }
 
