@@ -51,6 +51,11 @@ impl Board {
         drawn.draw(&self.document, tag.into(), &self.node, &[]);
     }
 
+    /// Its element.
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
     /// What stands for it in Yew's page.
     pub fn html(&self) -> Html {
         Html::VRef(self.node.clone())

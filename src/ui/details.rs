@@ -5,15 +5,16 @@
 
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{HtmlDialogElement, HtmlElement, Node};
 use yew::prelude::*;
 
-use super::drawn::{Drawn, deed, draw_all};
+use super::board::Board;
 use super::highlight::ranges;
 use super::hit_card::{organizations, published, topics};
 use super::icon;
-use super::markup::{Deed, Markup, Tag, tag};
+use super::markup::{Markup, Tag, tag};
 use super::paper_links::paper_links;
 use super::passage::language_mark;
 use super::reasons::field_name;
@@ -37,90 +38,91 @@ pub struct DetailsProps {
 }
 
 /// The open paper.
-#[derive(Default)]
 pub struct Details {
-    dialog: NodeRef,
-    sheet: NodeRef,
-    /// What stands in the sheet after the button that closes it.
-    drawn: Vec<Drawn>,
+    board: Option<Board>,
+    _dismiss: Option<[EventListener; 2]>,
 }
 
 impl Component for Details {
     type Message = ();
     type Properties = DetailsProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Self::default()
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let view = &ctx.props().view;
-        let dispatch = view.dispatch.clone();
-        let oncancel = dispatch.reform(|event: Event| {
-            event.prevent_default();
-            Action::Close
-        });
-        let link = ctx.link().clone();
-        let onclick = Callback::from(move |event: MouseEvent| {
-            // The dialog itself is hit only beside its sheet: on the backdrop.
-            if event.target_dyn_into::<HtmlDialogElement>().is_some() {
-                return dispatch.emit(Action::Close);
-            }
-            let details = link.get_component();
-            let deed = details.and_then(|details| deed(details.drawn.iter(), &event));
-            if let Some(Deed::Act(action)) = deed {
-                dispatch.emit(action);
-            }
-        });
-        html! {
-            <dialog ref={self.dialog.clone()} class="details" part="details"
-                aria-labelledby={TITLE_ID} {oncancel} {onclick}>
-                <div ref={self.sheet.clone()} class="sheet">
-                    <button type="button" class="quiet close" aria-label={view.text(Msg::DetailsClose)}
-                        onclick={view.on(|| Action::Close)}>{ icon::icon(icon::CLOSE) }</button>
-                </div>
-            </dialog>
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let board = Board::new(dialog(props), props.view.on_deed());
+        let dismiss = board
+            .as_ref()
+            .map(|board| ["click", "cancel"].map(|name| dismiss(board.node(), name, &props.view)));
+        Self {
+            board,
+            _dismiss: dismiss,
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        let Some(dialog) = self.dialog.cast::<HtmlDialogElement>() else {
-            return;
-        };
-        if let (Some(document), Some(sheet)) = (dialog.owner_document(), self.sheet.get()) {
-            draw_all(&document, &mut self.drawn, contents(ctx.props()), &sheet);
-        }
-        if first {
+    fn changed(&mut self, ctx: &Context<Self>, _: &DetailsProps) -> bool {
+        self.board
+            .iter()
+            .for_each(|board| board.draw(dialog(ctx.props())));
+        false
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.board.as_ref().map_or_else(Html::default, Board::html)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if let Some(dialog) = self.dialog().filter(|_| first) {
             // Fails only where it is open already, or where the focus is refused.
             let _ = dialog.show_modal();
-            let heading = self.drawn.first().and_then(Drawn::node);
-            if let Some(heading) = heading.and_then(|heading| heading.dyn_ref::<HtmlElement>()) {
-                let _ = heading.focus();
+            if let Ok(Some(title)) = dialog.query_selector(".details-title") {
+                let _ = title.unchecked_ref::<HtmlElement>().focus();
             }
         }
     }
 
     /// Closing hands the focus back to where it was.
     fn destroy(&mut self, _: &Context<Self>) {
-        self.dialog
-            .cast::<HtmlDialogElement>()
-            .iter()
-            .for_each(HtmlDialogElement::close);
+        self.dialog().into_iter().for_each(HtmlDialogElement::close);
     }
 }
 
-/// All that stands in the sheet: the title first.
-fn contents(DetailsProps { view, paper, hit }: &DetailsProps) -> Vec<Markup> {
+impl Details {
+    fn dialog(&self) -> Option<&HtmlDialogElement> {
+        let board = self.board.as_ref();
+        board.map(|board| board.node().unchecked_ref())
+    }
+}
+
+/// Closes the paper where `event` comes to the dialog itself: Escape, or a click beside its sheet,
+/// which is on the backdrop.
+fn dismiss(dialog: &Node, event: &'static str, view: &View) -> EventListener {
+    let (own, dispatch) = (dialog.clone(), view.dispatch.clone());
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(dialog, event, options, move |event| {
+        if event.target().is_some_and(|target| *target == **own) {
+            event.prevent_default();
+            dispatch.emit(Action::Close);
+        }
+    })
+}
+
+/// All that stands in the dialog: in a sheet, the title first.
+fn dialog(DetailsProps { view, paper, hit }: &DetailsProps) -> Box<Tag> {
     let (index, hit) = (*paper, hit.as_deref());
     let paper = view.engine.paper(index);
+    let close = tag("button").set("type", "button").class("quiet close");
+    let close = close.set("aria-label", view.text(Msg::DetailsClose));
+    let close = close.with(icon::sign(icon::CLOSE)).on_click(Action::Close);
     let title = tag(view.heading(1)).set("id", TITLE_ID);
     let title = title.class("details-title").set("tabindex", "-1");
     let title = title.lang(view.title_language(&paper.title));
     let title = title.with_marked(&paper.title, ranges(hit, &Field::Title));
-    let mut contents = vec![title.into()];
-    contents.extend(notes(view, index, hit, &paper));
-    contents.push(facts(view, hit, &paper).into());
-    contents
+    let sheet = tag("div").class("sheet").with(close).with(title);
+    let sheet = sheet.with_all(notes(view, index, hit, &paper));
+    let dialog = tag("dialog").class("details").part("details");
+    dialog
+        .set("aria-labelledby", TITLE_ID)
+        .with(sheet.with(facts(view, hit, &paper)))
 }
 
 /// The fields of the notes, each in the best language it is there in, and the links after the title.

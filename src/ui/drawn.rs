@@ -199,7 +199,7 @@ fn set_attributes(
 }
 
 /// Draws `markup` in the place of `drawn`, the last that `parent` holds.
-pub fn draw_all(document: &Document, drawn: &mut Vec<Drawn>, markup: Vec<Markup>, parent: &Node) {
+fn draw_all(document: &Document, drawn: &mut Vec<Drawn>, markup: Vec<Markup>, parent: &Node) {
     arrange(drawn, &markup, parent);
     while drawn.len() > markup.len() {
         drawn.pop().iter().for_each(Drawn::remove);

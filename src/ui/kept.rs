@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::board::Board;
-use super::markup::{Deed, Tag};
+use super::markup::Tag;
 use super::view::View;
 use crate::state::UiState;
 
@@ -63,13 +63,7 @@ impl Kept {
                 return false;
             }
             (_, tag) => {
-                let dispatch = view.dispatch.clone();
-                let on_deed = Callback::from(move |deed| {
-                    if let Deed::Act(action) = deed {
-                        dispatch.emit(action);
-                    }
-                });
-                self.0 = tag.and_then(|tag| Board::new(tag, on_deed));
+                self.0 = tag.and_then(|tag| Board::new(tag, view.on_deed()));
             }
         }
         true

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::markup::Deed;
 use crate::catalog::{Catalog, Localized, Note};
 use crate::i18n::{Locale, Msg, fallback};
 use crate::search::Engine;
@@ -161,9 +162,13 @@ impl Shared {
         TAGS[level.min(TAGS.len() - 1)]
     }
 
-    /// A callback that dispatches `action` made anew for every event.
-    pub fn on<E: 'static>(&self, action: impl Fn() -> Action + 'static) -> Callback<E> {
+    /// A callback that dispatches the acts among deeds.
+    pub fn on_deed(&self) -> Callback<Deed> {
         let dispatch = self.dispatch.clone();
-        Callback::from(move |_| dispatch.emit(action()))
+        Callback::from(move |deed| {
+            if let Deed::Act(action) = deed {
+                dispatch.emit(action);
+            }
+        })
     }
 }
