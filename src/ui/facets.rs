@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::board::Board;
@@ -10,6 +11,7 @@ use super::facet_code::code_facet;
 use super::facet_topics::topic_facet;
 use super::facet_values::{organizations, sources};
 use super::facet_years::year_facet;
+use super::host;
 use super::markup::{Deed, Markup, Tag, tag};
 use super::view::View;
 use crate::i18n::Msg;
@@ -168,7 +170,7 @@ impl Facets {
             }
             Deed::Extra(kind, extra) => {
                 self.extra[kind as usize] = extra;
-                kind
+                return self.draw_around_focus(props, kind);
             }
             Deed::Unfold(topic) => {
                 match self.unfolded.iter().position(|&unfolded| unfolded == topic) {
@@ -181,6 +183,19 @@ impl Facets {
             }
         };
         self.draw(props, &|kind| kind == changed);
+    }
+
+    /// Draws a facet anew. Where the button goes that has the focus, the one beside it takes it over.
+    fn draw_around_focus(&self, props: &FacetsProps, changed: FacetKind) {
+        let panel = self.board.as_ref().map(Board::node);
+        let focus = panel.and_then(host::focused);
+        let place = focus.and_then(|button| button.parent_element());
+        self.draw(props, &|kind| kind == changed);
+        if panel.is_some_and(|panel| !host::has_focus(panel))
+            && let Some(button) = place.and_then(|place| place.first_element_child())
+        {
+            host::focus_in_place(button.unchecked_ref());
+        }
     }
 
     fn draw(&self, props: &FacetsProps, anew: &dyn Fn(FacetKind) -> bool) {

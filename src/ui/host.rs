@@ -20,11 +20,16 @@ pub fn browser_languages() -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// What has the focus in `node`, which is in a widget's tree.
+pub fn focused(node: &Node) -> Option<Element> {
+    let shadow = node.get_root_node().dyn_into::<ShadowRoot>();
+    let focused = shadow.ok()?.active_element()?;
+    node.contains(Some(&focused)).then_some(focused)
+}
+
 /// Whether `node`, which is in a widget's tree, or something in it has the focus.
 pub fn has_focus(node: &Node) -> bool {
-    let shadow = node.get_root_node().dyn_into::<ShadowRoot>();
-    let focus = shadow.ok().and_then(|shadow| shadow.active_element());
-    focus.is_some_and(|focus| node.contains(Some(&focus)))
+    focused(node).is_some()
 }
 
 /// Moves the focus to `element` without scrolling there.

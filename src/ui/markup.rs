@@ -1,8 +1,8 @@
 //! Pieces of the page as plain values, which [`super::drawn::Drawn`] brings into the document.
 //!
-//! Cards are most of what a reader waits for at a key press. Yew would make an object for each of
-//! their attributes and listeners, and ask the document for the namespace of each element. Always
-//! nodes, never HTML: text from a catalog is only ever text.
+//! Cards and facets are most of what a reader waits for at a key press. Yew would make an object for
+//! each of their attributes and listeners, and ask the document for the namespace of each element.
+//! Always nodes, never HTML: text from a catalog is only ever text.
 
 use std::borrow::Cow;
 

@@ -2,8 +2,9 @@
 //!
 //! [`App`] is the root: it holds the [`crate::state::UiState`], asks the engine and does what
 //! follows from a change (address, storage, events). All others draw what they are given and send
-//! [`crate::state::Action`]s back through their `View`. The cards of the list and the open paper are
-//! no components: they are `markup`, which components of the list and the dialog keep `drawn`.
+//! [`crate::state::Action`]s back through their `View`. The cards of the list, the facets, the open
+//! paper and most of the frame are no components: they are `markup`, which components keep `drawn`,
+//! the list by itself and the others on a `board`.
 
 mod address;
 mod app;

@@ -182,6 +182,26 @@ fn a_facet_ignores_its_own_choice_and_keeps_it_in_sight() {
 }
 
 #[test]
+fn a_fold_keeps_the_focus_whichever_button_it_loses() {
+    read("", View::default(), async |page| {
+        for (button, rows) in [("first", "more"), ("last", "fewer")] {
+            let focus = page
+                .run(&format!(
+                    "const fold = $('[part~=facet]:has(.fold button):not(.topics) .fold');
+                     const rows = () => fold.parentElement.querySelectorAll('li').length;
+                     const before = rows();
+                     fold.{button}ElementChild.focus();
+                     fold.{button}ElementChild.click();
+                     while (rows() === before) await new Promise(requestAnimationFrame);
+                     return [rows() > before ? 'more' : 'fewer', fold.contains(root.activeElement)]"
+                ))
+                .await;
+            assert_eq!(focus, json!([rows, true]));
+        }
+    });
+}
+
+#[test]
 fn a_branch_of_the_tree_shows_in_its_parent() {
     read("", View::default(), async |page| {
         page.click(".topic .twist[aria-expanded]").await;

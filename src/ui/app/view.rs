@@ -93,6 +93,7 @@ impl App {
     fn results(&self, ctx: &Context<Self>) -> Html {
         let (view, response) = (&self.view, &self.response);
         let list = if response.total == 0 {
+            // What it says goes by the query, at which a kept piece does not look.
             html! {
                 <Kept key={self.state.query.as_str()} draw={empty as Draw} view={view.clone()}
                     state={self.state.clone()} />
