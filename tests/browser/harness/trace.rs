@@ -1,14 +1,12 @@
 //! What the main thread of pages does, by Chromium's own account.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
-/// The category of the events below, alone: more would fill the log, which then forgets.
-const CATEGORIES: &str = "-*,disabled-by-default-devtools.timeline";
+/// The categories of the events below, alone: more would fill the log, which then forgets.
+const CATEGORIES: &str = "-*,disabled-by-default-devtools.timeline,blink.user_timing";
 
-/// The name of the thread that pages run on.
-const MAIN_THREAD: &str = "CrRendererMain";
+/// What a page notes to tell which thread is its own: Chromium has pages of itself, at work too.
+const MARK: &str = "own thread";
 
 /// What makes ChromeDriver record it: the level of its log, and the preferences of the recording.
 pub fn preferences() -> (Value, Value) {
@@ -26,10 +24,11 @@ fn thread(event: &Value) -> (Option<u64>, Option<u64>) {
 }
 
 impl super::Browser {
-    /// How long the processor worked on each task of pages since this was last asked, in
+    /// How long the processor worked on each task of the page since this was last asked, in
     /// milliseconds: unlike the time that passed, it does not grow with the work of others on the
     /// machine. Only for a view with `traced`, in Chromium.
     pub async fn tasks(&self) -> Vec<f64> {
+        self.run(&format!("performance.mark('{MARK}')")).await;
         let log = self
             .command("se/log", json!({ "type": "performance" }))
             .await;
@@ -39,12 +38,11 @@ impl super::Browser {
             .filter_map(|entry| serde_json::from_str(entry["message"].as_str()?).ok())
             .map(|mut entry: Value| entry["message"]["params"].take())
             .collect();
-        let is_main =
-            |event: &&Value| event["name"] == "thread_name" && event["args"]["name"] == MAIN_THREAD;
-        let main: HashSet<_> = events.iter().filter(is_main).map(thread).collect();
+        let own = events.iter().find(|event| event["name"] == MARK);
+        let own = thread(own.expect("the page's mark is recorded"));
         events
             .iter()
-            .filter(|event| event["name"] == "RunTask" && main.contains(&thread(event)))
+            .filter(|event| event["name"] == "RunTask" && thread(event) == own)
             .filter_map(|event| Some(event["tdur"].as_f64()? / 1000.0))
             .collect()
     }
