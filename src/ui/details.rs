@@ -242,10 +242,7 @@ fn sources(view: &Shared, paper: &Paper) -> Box<Tag> {
         let pick = Action::Pick(Refinement::Source(id.clone()));
         let button = tag("button").set("type", "button").class("tag");
         let button = button.on_click(pick);
-        let button = match view.best(&source.name) {
-            Some(best) => button.with_passage(view, best),
-            None => button.with(id.clone()),
-        };
+        let button = button.with_name(view, &source.name, id);
         let about = view.best(&source.description);
         let about = about.map(|about| tag("p").class("about").with_passage(view, about));
         Some(tag("li").with(button).with(about).into())

@@ -111,10 +111,7 @@ fn draw(view: &Shared, row: &Row, state: Chosen, count: u32) -> Box<Tag> {
         None => tag("span"),
     };
     let value = facet_code::Row {
-        name: match view.best(&topic.name) {
-            Some(best) => name().with_passage(view, best),
-            None => name().with(topic.id.clone()),
-        },
+        name: name().with_name(view, &topic.name, &topic.id),
         chosen: state,
         count,
         deed: Deed::Toggle(FacetKind::Topic, row.topic),

@@ -68,10 +68,7 @@ pub fn sources(view: &Shared, chosen: &IdSet, counts: &[u32], extra: usize) -> O
     for (index, (known, &count)) in known.iter().zip(counts).enumerate() {
         let chosen = chosen.contains(&known.id);
         if index < UNFOLDED + extra || chosen {
-            let name = match view.best(&known.name) {
-                Some(best) => name().with_passage(view, best),
-                None => name().with(known.id.clone()),
-            };
+            let name = name().with_name(view, &known.name, &known.id);
             let value = Value {
                 index,
                 count,
