@@ -40,9 +40,18 @@ pub fn write(state: &UiState, first: &UiState) -> String {
     out
 }
 
+/// Whether `fragment` is there and says nothing of the state: then it is a place on the host's page.
+pub fn is_foreign(fragment: &str) -> bool {
+    !fragment.is_empty() && find(fragment, &UiState::default()).is_none()
+}
+
 /// The state that `fragment`, with or without `#`, stands for: `first` where it says nothing of the
 /// state, the language of `first` where it names none.
 pub fn read(fragment: &str, first: &UiState) -> UiState {
+    find(fragment, first).unwrap_or_else(|| first.clone())
+}
+
+fn find(fragment: &str, first: &UiState) -> Option<UiState> {
     let mut state = UiState {
         locale: first.locale,
         ..UiState::default()
@@ -68,7 +77,7 @@ pub fn read(fragment: &str, first: &UiState) -> UiState {
         }
         understood = true;
     }
-    if understood { state } else { first.clone() }
+    understood.then_some(state)
 }
 
 /// `2020..2023`, `2020..`, `..2023`, or `2023` for one year.

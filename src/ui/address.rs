@@ -6,9 +6,15 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
-use web_sys::{ScrollRestoration, Window};
+use web_sys::{History, ScrollRestoration, Window};
 
 use crate::state::history::Step;
+use crate::state::url;
+
+thread_local! {
+    /// Whether a widget has hold of the address: two would write over one another.
+    static HELD: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Browsers refuse or drop changes of the history that come too fast (Safari: 100 in 30 seconds),
 /// so what only rewrites an entry waits this long, in milliseconds, for the next change.
@@ -24,13 +30,20 @@ pub struct ListPlace {
 }
 
 /// The hold of one widget on the page's address.
+///
+/// Entries of the history that the host page makes are its own: what is noted in them stays, and where
+/// it has gone on to another address nothing is written until the reader acts again.
 pub struct Address {
     shared: Rc<Shared>,
+    /// What the page had the browser do before.
+    restoration: ScrollRestoration,
     _listeners: [EventListener; 2],
 }
 
 struct Shared {
     window: Window,
+    /// The address of the page when it was last read or written.
+    known: RefCell<String>,
     /// The fragment that the present entry should have.
     fragment: RefCell<String>,
     pages: Cell<usize>,
@@ -38,13 +51,19 @@ struct Shared {
 }
 
 impl Address {
-    /// Takes hold; `on_return` is called when the reader goes back or forth, or edits the address.
+    /// Takes hold, unless another widget has it; `on_return` is called when the reader goes back or
+    /// forth, or edits the address.
     pub fn new(on_return: impl Fn() + 'static) -> Option<Self> {
         let window = web_sys::window()?;
         let history = window.history().ok()?;
+        if HELD.replace(true) {
+            return None;
+        }
+        let restoration = history.scroll_restoration();
         // The browser would scroll before the list is there.
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         let shared = Rc::new(Shared {
+            known: RefCell::new(address(&window)),
             fragment: RefCell::new(hash(&window)),
             window: window.clone(),
             pages: Cell::new(1),
@@ -54,6 +73,7 @@ impl Address {
             let shared = shared.clone();
             EventListener::new(&window, "popstate", move |_| {
                 shared.rewrite.take();
+                shared.known.replace(address(&shared.window));
                 shared.fragment.replace(hash(&shared.window));
                 on_return();
             })
@@ -64,8 +84,14 @@ impl Address {
         };
         Some(Self {
             shared,
+            restoration: restoration.unwrap_or(ScrollRestoration::Auto),
             _listeners: [returned, scrolled],
         })
+    }
+
+    /// Whether the present entry leads to a place on the host's page and tells nothing of the widget.
+    pub fn is_foreign(&self) -> bool {
+        self.place().is_none() && url::is_foreign(&self.fragment())
     }
 
     /// The fragment of the page, without `#`.
@@ -75,14 +101,8 @@ impl Address {
 
     /// The place that the present entry remembers.
     pub fn place(&self) -> Option<ListPlace> {
-        let state = self
-            .shared
-            .window
-            .history()
-            .ok()?
-            .state()
-            .ok()?
-            .as_string()?;
+        let state = self.shared.window.history().ok()?.state().ok()?;
+        let state = state.as_string()?;
         let (pages, scroll) = state.split_once(' ')?;
         Some(ListPlace {
             pages: pages.parse().ok()?,
@@ -105,18 +125,15 @@ impl Address {
     /// Writes `fragment` as `step` says.
     pub fn write(&self, step: Step, fragment: String, pages: usize) {
         let shared = &self.shared;
+        if step == Step::Keep {
+            return;
+        }
+        shared.known.replace(address(&shared.window));
+        shared.fragment.replace(fragment);
+        shared.pages.set(pages);
         match step {
-            Step::Keep => {}
-            Step::Replace => {
-                shared.fragment.replace(fragment);
-                shared.pages.set(pages);
-                Shared::rewrite_soon(shared);
-            }
-            Step::Push => {
-                shared.fragment.replace(fragment);
-                shared.pages.set(pages);
-                shared.push();
-            }
+            Step::Push => shared.push(),
+            _ => Shared::rewrite_soon(shared),
         }
     }
 }
@@ -126,11 +143,18 @@ impl Drop for Address {
         if self.shared.rewrite.take().is_some() {
             self.shared.rewrite();
         }
+        if let Ok(history) = self.shared.window.history() {
+            let _ = history.set_scroll_restoration(self.restoration);
+        }
+        HELD.set(false);
     }
 }
 
 impl Shared {
     fn rewrite_soon(shared: &Rc<Self>) {
+        if url::is_foreign(&shared.fragment.borrow()) {
+            return;
+        }
         let late = shared.clone();
         let timeout = Timeout::new(REWRITE_AFTER, move || {
             late.rewrite.take();
@@ -144,34 +168,53 @@ impl Shared {
     /// harms nothing here.
     fn rewrite(&self) {
         self.rewrite.take();
-        if let Ok(history) = self.window.history() {
-            let url = self.url();
-            let _ = history.replace_state_with_url(&self.place(), "", Some(&url));
+        if let Ok(history) = self.window.history()
+            && *self.known.borrow() == address(&self.window)
+        {
+            let place = self.place(&history);
+            let _ = history.replace_state_with_url(&place, "", Some(&self.url()));
+            self.known.replace(address(&self.window));
         }
     }
 
     fn push(&self) {
         if let Ok(history) = self.window.history() {
-            let _ = history.push_state_with_url(&self.place(), "", Some(&self.url()));
+            let place = self.place_in_list();
+            let _ = history.push_state_with_url(&place, "", Some(&self.url()));
+            self.known.replace(address(&self.window));
         }
     }
 
-    fn place(&self) -> JsValue {
+    /// What the present entry is to remember: the place in the list, or what the host wrote there.
+    fn place(&self, history: &History) -> JsValue {
+        match history.state() {
+            Ok(state) if state.is_object() => state,
+            _ => self.place_in_list(),
+        }
+    }
+
+    fn place_in_list(&self) -> JsValue {
         let scroll = self.window.scroll_y().unwrap_or_default() as u32;
         let pages = self.pages.get().to_string();
         JsValue::from([&pages, " ", &scroll.to_string()].concat())
     }
 
+    /// The address with the fragment; in full, for a page may have another base. An empty fragment
+    /// would leave a lone `#`.
     fn url(&self) -> String {
+        let mut url = address(&self.window);
+        url.truncate(url.find('#').unwrap_or(url.len()));
         let fragment = self.fragment.borrow();
-        if fragment.is_empty() {
-            // An empty fragment would leave a lone `#`.
-            let location = self.window.location();
-            let path = location.pathname().unwrap_or_default();
-            return path + &location.search().unwrap_or_default();
+        if !fragment.is_empty() {
+            url.push('#');
+            url.push_str(&fragment);
         }
-        "#".to_owned() + &fragment
+        url
     }
+}
+
+fn address(window: &Window) -> String {
+    window.location().href().unwrap_or_default()
 }
 
 fn hash(window: &Window) -> String {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::element::{STANDS, host_with};
-use crate::harness::{View, browse_each};
+use crate::harness::{Browser, View, browse_each};
 use crate::page::{choose, count, open, titles};
 use crate::site::Site;
 
@@ -118,6 +118,145 @@ fn an_embed_leaves_the_address_of_its_host_alone() {
             page.run("return [location.href, history.length]").await,
             before
         );
+        page.assert_silent().await;
+    });
+}
+
+/// A host that is longer than the window, with two places to go to, and an element that writes the
+/// address.
+const LONG_HOST: &str = "<a href='#further'>further</a><div style='height:3000px'></div>
+    <h2 id=deep>Deep</h2><paper-glot url-state=hash facets=''></paper-glot><h2 id=further>Further</h2>
+    <div style='height:3000px'></div>";
+
+/// Types `attention` and waits until the address tells so.
+async fn search(page: &Browser) {
+    page.click("[part~=input]").await;
+    page.press("attention").await;
+    page.until("location.hash.includes('attention')").await;
+}
+
+#[test]
+fn places_of_the_host_page_stay_its_own() {
+    let site = host_with(LONG_HOST, |_| None);
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/#deep", site.url)).await;
+        page.until(STANDS).await;
+        page.run("await new Promise((done) => setTimeout(done, 400))")
+            .await;
+        let seen = "document.querySelector('#deep').getBoundingClientRect().top";
+        let top = page.run(&format!("return Math.abs({seen}) < 5")).await;
+        assert_eq!(top, true, "the browser has gone where the address leads");
+        assert_eq!(page.run("return location.hash").await, "#deep");
+        search(page).await;
+        page.run("document.querySelector('a').click()").await;
+        page.until("location.hash === '#further'").await;
+        page.run("scrollBy(0, 50); await new Promise((done) => setTimeout(done, 400))")
+            .await;
+        let state = page
+            .run("return [$('[part~=input]').value, location.hash]")
+            .await;
+        assert_eq!(state, json!(["attention", "#further"]));
+        page.back().await;
+        page.until("location.hash.includes('attention')").await;
+        page.back().await;
+        page.until("location.hash === '#deep' && $('[part~=input]').value === ''")
+            .await;
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn a_widget_that_leaves_lets_the_next_address_be() {
+    let site = host_with(LONG_HOST, |_| None);
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        search(page).await;
+        // Less than it takes until a change is written.
+        let left = "scrollBy(0, 100);
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            history.pushState({ route: 1 }, '', '/other#chapter');
+            document.querySelector('paper-glot').remove();
+            await new Promise((done) => setTimeout(done, 500));
+            return [location.pathname + location.hash, history.state, history.scrollRestoration]";
+        assert_eq!(
+            page.run(left).await,
+            json!(["/other#chapter", { "route": 1 }, "auto"])
+        );
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn what_the_host_notes_in_its_history_is_kept() {
+    let site = host_with(LONG_HOST, |_| None);
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        page.find("[part~=input]").await;
+        page.run("history.replaceState({ route: 1 }, '')").await;
+        search(page).await;
+        page.run("history.replaceState({ route: 2 }, ''); scrollBy(0, 200)")
+            .await;
+        page.run("await new Promise((done) => setTimeout(done, 500))")
+            .await;
+        assert_eq!(
+            page.run("return history.state").await,
+            json!({ "route": 2 })
+        );
+        page.run("history.back()").await;
+        page.until("history.state?.route === 1").await;
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn the_path_stays_where_the_page_has_another_base() {
+    let site = host_with(
+        "<base href='/elsewhere/'><paper-glot url-state=hash></paper-glot>",
+        |_| None,
+    );
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/?from=mail", site.url)).await;
+        search(page).await;
+        let path = "return location.pathname + location.search";
+        assert_eq!(page.run(path).await, "/?from=mail");
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn of_two_elements_one_writes_the_address() {
+    let site = host_with(
+        "<paper-glot url-state=hash></paper-glot><paper-glot url-state=hash></paper-glot>",
+        |_| None,
+    );
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/#q=attention", site.url)).await;
+        page.until(
+            "[...document.querySelectorAll('paper-glot')]
+             .every((e) => e.shadowRoot.querySelector('[part~=input]'))",
+        )
+        .await;
+        page.run(
+            "for (const element of document.querySelectorAll('paper-glot')) element.search('lora');
+             await new Promise((done) => setTimeout(done, 400));
+             const elements = [...document.querySelectorAll('paper-glot')];
+             elements[0].search('bert'); elements[1].search('qlora');
+             await new Promise((done) => setTimeout(done, 400))",
+        )
+        .await;
+        let told = page.run("return location.hash").await;
+        let told = told.as_str().unwrap_or_default();
+        let written = ["q=bert&", "q=qlora&"].map(|query| told.contains(query));
+        assert_eq!(
+            written.iter().filter(|written| **written).count(),
+            1,
+            "{told}"
+        );
+        let length = page.run("return history.length").await;
+        page.run("scrollBy(0, 500); await new Promise((done) => setTimeout(done, 400))")
+            .await;
+        let after = page.run("return [location.hash, history.length]").await;
+        assert_eq!(after, json!([told, length]));
         page.assert_silent().await;
     });
 }

@@ -194,9 +194,7 @@ impl Component for App {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
         self.view = view(ctx, self.state.locale);
-        if !Rc::ptr_eq(&old.engine, &ctx.props().engine)
-            || old.options.page_size != ctx.props().options.page_size
-        {
+        if old.options.page_size != ctx.props().options.page_size {
             self.pages = 1;
             self.search();
         }
@@ -429,6 +427,9 @@ impl App {
         let Some(address) = &self.address else {
             return false;
         };
+        if address.is_foreign() {
+            return false;
+        }
         let place = address.place();
         let state = self.addressed_state(ctx.props(), address);
         let moved = !state.same_hits(&self.state);
@@ -440,11 +441,11 @@ impl App {
     }
 
     fn go_to(&mut self, place: Option<ListPlace>) {
-        let place = place.unwrap_or_default();
-        self.pages = place.pages.max(1);
+        self.pages = place.map_or(1, |place| place.pages.max(1));
         self.address
             .iter()
             .for_each(|address| address.note_pages(self.pages));
-        self.scroll_to = Some(place.scroll);
+        // Without a place noted the page stays where the browser or its host has scrolled it.
+        self.scroll_to = place.map(|place| place.scroll);
     }
 }
