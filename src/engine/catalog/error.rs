@@ -136,7 +136,7 @@ impl std::error::Error for LoadError {}
 pub struct Warning {
     /// What it is.
     pub kind: WarningKind,
-    /// Where it stands; `None` only for [`WarningKind::Omitted`].
+    /// Where it stands; `None` for [`WarningKind::NotesLeftOut`] and [`WarningKind::Omitted`].
     pub place: Option<Place>,
 }
 
@@ -146,6 +146,8 @@ pub struct Warning {
 pub enum WarningKind {
     /// The format knows no such field.
     UnknownField,
+    /// An earlier member of the record has the same name.
+    DuplicateField,
     /// Nothing of the named kind has this id.
     UnknownId {
         /// `topic`, `organization`, `source`, `paper` or `language`.
@@ -155,7 +157,7 @@ pub enum WarningKind {
     },
     /// An earlier record of the kind has the same id.
     DuplicateId {
-        /// `topic`, `organization` or `source`.
+        /// `topic`, `organization`, `source`, `language` or `note`.
         what: &'static str,
         /// The id.
         id: String,
@@ -172,6 +174,13 @@ pub enum WarningKind {
     BadDoi,
     /// More languages than [`super::MAX_LANGUAGES`].
     TooManyLanguages,
+    /// A file with notes was not read.
+    NotesLeftOut {
+        /// The language of the notes.
+        language: String,
+        /// Why.
+        reason: String,
+    },
     /// More warnings than are kept.
     Omitted {
         /// How many more.
@@ -183,6 +192,7 @@ impl fmt::Display for WarningKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownField => f.write_str("unknown field, ignored"),
+            Self::DuplicateField => f.write_str("given twice, the last one counts"),
             Self::UnknownId { what, id } => write!(f, "there is no {what} '{id}', dropped"),
             Self::DuplicateId { what, id } => write!(f, "a second {what} '{id}', dropped"),
             Self::TopicCycle => f.write_str("the topic is below itself, parent dropped"),
@@ -192,6 +202,9 @@ impl fmt::Display for WarningKind {
             Self::BadDoi => f.write_str("not a DOI (such as 10.1145/3486622), dropped"),
             Self::TooManyLanguages => {
                 write!(f, "more than {} languages, dropped", super::MAX_LANGUAGES)
+            }
+            Self::NotesLeftOut { language, reason } => {
+                write!(f, "no notes in {language}: {reason}")
             }
             Self::Omitted { count } => write!(f, "and {count} more warnings"),
         }

@@ -57,6 +57,9 @@ pub(crate) struct Refs<'a> {
 
 type Read<T> = Result<T, ReadError>;
 
+/// Among so many members of an object doubles are looked for: more than any record of the format has.
+const MEMBERS: usize = 32;
+
 /// A cursor that understands the format.
 pub(crate) struct Reader<'a> {
     pub cursor: Cursor<'a>,
@@ -105,9 +108,9 @@ impl<'a> Reader<'a> {
             }
             Ok(())
         })?;
-        for (field, text) in [("id", &paper.id), ("title", &paper.title)] {
-            required(start, field, text)?;
-        }
+        required(start, "id", &paper.id)?;
+        // An id may be anything; a title is what a reader sees of a paper.
+        required(start, "title", paper.title.trim())?;
         Ok((paper, id_offset))
     }
 
@@ -214,12 +217,13 @@ impl<'a> Reader<'a> {
         Ok(Localized::from(texts))
     }
 
-    /// Reads a list of strings; nothing for `null`.
+    /// Reads a list of strings, blank ones left out; nothing for `null`.
     pub fn texts(&mut self, field: &'static str) -> Read<Vec<String>> {
         let mut texts = Vec::new();
-        self.array(field, |r, _, text| {
-            texts.push(text);
-            let _ = r;
+        self.array(field, |_, _, text| {
+            if !text.trim().is_empty() {
+                texts.push(text);
+            }
         })?;
         Ok(texts)
     }
@@ -372,7 +376,14 @@ impl<'a> Reader<'a> {
         let start = self.expect(Kind::Object, field)?;
         self.cursor.open()?;
         let mut first = true;
+        let mut seen = Vec::new();
         while let Some(key) = self.cursor.next_key(&mut first)? {
+            if seen.contains(&key.text) {
+                let path = join(field, &key.text);
+                self.report(key.offset, path, WarningKind::DuplicateField);
+            } else if seen.len() < MEMBERS {
+                seen.push(key.text.clone());
+            }
             member(self, key)?;
         }
         Ok(start)

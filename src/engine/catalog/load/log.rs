@@ -48,6 +48,14 @@ impl Log {
         }
     }
 
+    /// Keeps that the notes of a language were left out, and why.
+    pub fn leave_out(&mut self, language: String, reason: String) {
+        self.warnings.push(Warning {
+            kind: WarningKind::NotesLeftOut { language, reason },
+            place: None,
+        });
+    }
+
     /// What was kept.
     pub fn into_warnings(mut self) -> Vec<Warning> {
         if self.omitted > 0 {

@@ -14,6 +14,7 @@ mod syntax_tests;
 mod tests;
 
 use std::borrow::Cow;
+use std::mem;
 
 use super::error::{LoadError, LoadErrorKind, Warning};
 use super::record::ReadError;
@@ -251,12 +252,25 @@ impl Loader {
         Ok(())
     }
 
+    /// Goes on without the notes file of `language`; `reason` tells the author why.
+    ///
+    /// # Errors
+    /// As [`Loader::step`].
+    pub fn leave_out_notes(&mut self, language: &str, reason: String) -> Result<(), LoadError> {
+        self.log.leave_out(language.to_owned(), reason);
+        self.add_notes(language, "{}")
+    }
+
     /// The catalog, with what was passed over in it. Notes still pending are left out.
     ///
     /// # Errors
     /// As [`Loader::step`].
     pub fn finish(mut self) -> Result<(Catalog, Vec<Warning>), LoadError> {
         while self.step(usize::MAX)? {}
+        for notes in mem::take(&mut self.pending) {
+            let reason = ["they stand in a file of their own, ", &notes.url].concat();
+            self.log.leave_out(notes.language, reason);
+        }
         Ok((self.catalog, self.log.into_warnings()))
     }
 

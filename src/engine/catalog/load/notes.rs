@@ -37,6 +37,14 @@ impl Loader {
                 reader.null()?;
                 self.offset = reader.cursor.offset();
             }
+            _ if self.has_notes(&language) => {
+                reader.cursor.skip()?;
+                let (what, id) = ("language", language);
+                let kind = WarningKind::DuplicateId { what, id };
+                reader.report(key.offset, "notes".to_owned(), kind);
+                self.offset = reader.cursor.offset();
+                self.log.report(text, Owner::default(), reader.findings);
+            }
             Kind::String => {
                 let url = reader.text(&language)?;
                 self.offset = reader.cursor.offset();
@@ -55,6 +63,12 @@ impl Loader {
             }
         }
         Ok(())
+    }
+
+    fn has_notes(&self, language: &str) -> bool {
+        let inline = self.catalog.notes.iter().map(|notes| &notes.language);
+        let pending = self.pending.iter().map(|pending| &pending.language);
+        inline.chain(pending).any(|known| known == language)
     }
 
     pub(super) fn start_notes(&mut self, language: String) {
@@ -114,22 +128,32 @@ impl Loader {
         let notes = entry.notes as usize;
         let text = &self.catalog.texts[self.catalog.notes[notes].text];
         let id = id_at(text, entry.key);
-        let Some(paper) = self.catalog.index_of(&id) else {
-            let finding = Finding {
-                offset: entry.key as usize,
-                field: "id".to_owned(),
-                kind: WarningKind::UnknownId {
-                    what: "paper",
-                    id: id.into_owned(),
-                },
-            };
-            self.log.report(text, Owner::default(), vec![finding]);
-            return;
-        };
         let papers = self.catalog.len();
-        if let Some(offsets) = self.catalog.notes[notes].offsets.get_mut() {
-            offsets.resize(papers, NOWHERE);
-            offsets[paper] = entry.value;
-        }
+        let kind = match self.catalog.index_of(&id) {
+            None => WarningKind::UnknownId {
+                what: "paper",
+                id: id.into_owned(),
+            },
+            Some(paper) => {
+                let Some(offsets) = self.catalog.notes[notes].offsets.get_mut() else {
+                    return;
+                };
+                offsets.resize(papers, NOWHERE);
+                if offsets[paper] == NOWHERE {
+                    offsets[paper] = entry.value;
+                    return;
+                }
+                WarningKind::DuplicateId {
+                    what: "note",
+                    id: id.into_owned(),
+                }
+            }
+        };
+        let finding = Finding {
+            offset: entry.key as usize,
+            field: "id".to_owned(),
+            kind,
+        };
+        self.log.report(text, Owner::default(), vec![finding]);
     }
 }

@@ -279,7 +279,10 @@ fn notes_may_come_later() {
     let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(
         warnings,
-        ["notes 'en', field 'id', line 2, column 2: there is no paper 'b', dropped"]
+        [
+            "notes 'en', field 'id', line 2, column 2: there is no paper 'b', dropped",
+            "no notes in id: they stand in a file of their own, notes/id.json",
+        ]
     );
 }
 
@@ -401,4 +404,59 @@ fn an_error_comes_again() {
     assert_eq!(loader.step(9), Err(error.clone()));
     assert_eq!(loader.add_notes("en", "{}"), Err(error.clone()));
     assert_eq!(loader.finish().expect_err("is refused"), error);
+}
+
+#[test]
+fn what_is_given_twice_is_told_of() {
+    let text = with_paper(r#""id": "a", "title": "First", "title": "Second""#);
+    let (catalog, warnings) = load(&text).expect("loads");
+    assert_eq!(catalog.paper(0).title, "Second");
+    assert_eq!(
+        warnings,
+        ["paper 'a', field 'title', line 1, column 81: given twice, the last one counts"]
+    );
+    let text = r#"{"format": 1, "papers": [{"id": "a", "title": "A"}], "notes": {
+        "en": {"a": {"summary": "one", "summary": "two"}, "a": {"summary": "three"}},
+        "en": {"a": {"summary": "four"}}}}"#;
+    let (catalog, warnings) = load(text).expect("loads");
+    let note = catalog.note(0, "en").expect("there is a note");
+    assert_eq!(note.summary.as_deref(), Some("two"));
+    assert_eq!(
+        warnings,
+        [
+            "paper 'a', field 'summary', line 2, column 40: given twice, the last one counts",
+            "field 'notes', line 3, column 9: a second language 'en', dropped",
+            "field 'id', line 2, column 59: a second note 'a', dropped",
+        ]
+    );
+}
+
+#[test]
+fn blanks_are_no_text() {
+    let (code, error) = error_of(&with_paper(r#""id": "a", "title": " \t""#));
+    assert_eq!(code, "field-missing", "{error}");
+    assert!(error.contains("field 'title'"), "{error}");
+    let text = with_paper(r#""id": "a", "title": "A", "authors": ["", "Ada", "  "]"#);
+    assert_eq!(load(&text).expect("loads").0.paper(0).authors, ["Ada"]);
+}
+
+#[test]
+fn notes_that_are_left_out_are_told_of() {
+    let text = r#"{"format": 1, "papers": [{"id": "a", "title": "A"}],
+        "notes": {"en": "en.json", "id": "id.json"}}"#;
+    let mut loader = Loader::new(text);
+    while loader.step(500).expect("loads") {}
+    loader
+        .leave_out_notes("en", "it was gone".to_owned())
+        .expect("goes on");
+    let (catalog, warnings) = loader.finish().expect("loads");
+    assert_eq!(catalog.note(0, "en"), None);
+    let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        [
+            "no notes in en: it was gone",
+            "no notes in id: they stand in a file of their own, id.json",
+        ]
+    );
 }
