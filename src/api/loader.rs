@@ -46,7 +46,8 @@ fn unindexed() -> Rc<Engine> {
 ///
 /// The bytes of the catalog are pushed, then [`CatalogLoader::step`] is called until the share it
 /// returns is 1. It is `NaN` where a notes file is wanted: [`CatalogLoader::wanted`] says which,
-/// its bytes are pushed, and [`CatalogLoader::end_notes`] leads back to the steps.
+/// its bytes are pushed, and [`CatalogLoader::end_notes`] leads back to the steps, or
+/// [`CatalogLoader::leave_out_notes`] without it.
 #[wasm_bindgen(skip_typescript)]
 pub struct CatalogLoader {
     /// What was pushed and has not been read.
@@ -158,34 +159,34 @@ impl CatalogLoader {
         }
     }
 
-    /// Language and URL, relative to the catalog, of the notes file that is wanted next.
-    pub fn wanted(&self) -> Option<Vec<String>> {
+    /// The URL, relative to the catalog, of the notes file that is wanted next.
+    pub fn wanted(&self) -> Option<String> {
         let Stage::Reading(loader) = &self.stage else {
             return None;
         };
-        let notes = loader.pending_notes().first()?;
-        Some(vec![notes.language.clone(), notes.url.clone()])
+        Some(loader.pending_notes().first()?.url.clone())
     }
 
-    /// Ends the notes file that is wanted; without any bytes these notes are left out.
+    /// Ends the notes file that is wanted.
     ///
     /// # Errors
     /// As [`CatalogLoader::push`] and [`CatalogLoader::step`].
     #[wasm_bindgen(js_name = endNotes)]
     pub fn end_notes(&mut self) -> Result<(), JsValue> {
-        let mut text = self.take_text()?;
-        if text.is_empty() {
-            text.push_str("{}");
-        }
-        if let Stage::Reading(loader) = &mut self.stage
-            && let Some(notes) = loader.pending_notes().first()
-        {
-            let language = notes.language.clone();
-            loader
-                .add_notes(&language, text)
-                .map_err(|e| load_error(&e))?;
-        }
-        Ok(())
+        let text = self.take_text()?;
+        self.end_notes_by(|loader, language| loader.add_notes(language, text))
+    }
+
+    /// Goes on without the notes file that is wanted, whatever was pushed of it; `reason` becomes a
+    /// warning on the catalog.
+    ///
+    /// # Errors
+    /// As [`CatalogLoader::step`].
+    #[wasm_bindgen(js_name = leaveOutNotes)]
+    pub fn leave_out_notes(&mut self, reason: String) -> Result<(), JsValue> {
+        self.cut.clear();
+        self.text.clear();
+        self.end_notes_by(|loader, language| loader.leave_out_notes(language, reason))
     }
 
     /// The catalog, once [`CatalogLoader::step`] has returned 1.
@@ -207,6 +208,19 @@ impl CatalogLoader {
             cut: Vec::new(),
             stage,
         }
+    }
+
+    fn end_notes_by(
+        &mut self,
+        end: impl FnOnce(&mut Loader, &str) -> Result<(), LoadError>,
+    ) -> Result<(), JsValue> {
+        if let Stage::Reading(loader) = &mut self.stage
+            && let Some(notes) = loader.pending_notes().first()
+        {
+            let language = notes.language.clone();
+            end(loader, &language).map_err(|e| load_error(&e))?;
+        }
+        Ok(())
     }
 
     /// What was pushed since this was last called.
@@ -236,7 +250,7 @@ impl CatalogLoader {
 }
 
 /// Reads and indexes `text` in one go.
-pub fn load_at_once(text: &str) -> Result<JsCatalog, LoadError> {
-    let (catalog, warnings) = Loader::new(text.to_owned()).finish()?;
+pub fn load_at_once(text: String) -> Result<JsCatalog, LoadError> {
+    let (catalog, warnings) = Loader::new(text).finish()?;
     Ok(JsCatalog::new(Rc::new(Engine::new(catalog)), &warnings))
 }

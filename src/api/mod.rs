@@ -46,9 +46,10 @@ impl JsCatalog {
     /// Reads and indexes a catalog in one go.
     ///
     /// # Errors
-    /// An `Error` that names paper, field, line and column.
+    /// An `Error` that names paper, field, line and column; a `TypeError` for what is no text.
     #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(text: &str) -> Result<Self, JsValue> {
+    pub fn from_json(text: JsValue) -> Result<Self, JsValue> {
+        let text = read_text(&text, "Catalog.fromJson: text")?;
         loader::load_at_once(text).map_err(|e| error::load_error(&e))
     }
 
@@ -67,15 +68,30 @@ impl JsCatalog {
     /// Searches.
     ///
     /// # Errors
-    /// A `TypeError` for options of another type than declared.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    /// A `TypeError` for a query or options of another type than declared.
+    pub fn search(&self, query: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let query = read_text(&query, "Catalog.search: query")?;
         let options = options::Options::from_js(&options)?;
-        Ok(search::search(&self.engine, query, options).into_js(false))
+        Ok(search::search(&self.engine, &query, options).into_js(false))
     }
 
     /// The paper with this id, texts in the language asked for or the next best.
-    pub fn paper(&self, id: &str, language: Option<String>) -> JsValue {
-        let paper = paper::view(self.engine.catalog(), id, language.as_deref());
-        paper.map_or(JsValue::UNDEFINED, |paper| paper.into_js(false))
+    ///
+    /// # Errors
+    /// A `TypeError` for an id or a language that is no text.
+    pub fn paper(&self, id: JsValue, language: JsValue) -> Result<JsValue, JsValue> {
+        let id = read_text(&id, "Catalog.paper: id")?;
+        let language = match options::is_nothing(&language) {
+            true => None,
+            false => Some(read_text(&language, "Catalog.paper: language")?),
+        };
+        let paper = paper::view(self.engine.catalog(), &id, language.as_deref());
+        Ok(paper.map_or(JsValue::UNDEFINED, |paper| paper.into_js(false)))
     }
+}
+
+/// A text from a script, which nothing else keeps from giving a number or an object for it.
+fn read_text(value: &JsValue, what: &str) -> Result<String, JsValue> {
+    let text = value.as_string();
+    text.ok_or_else(|| error::type_error(&[what, " must be a string"].concat()))
 }

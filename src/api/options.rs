@@ -75,7 +75,8 @@ fn read<T>(
     }
 }
 
-fn is_nothing(value: &JsValue) -> bool {
+/// Whether `value` stands for an argument that was not given.
+pub fn is_nothing(value: &JsValue) -> bool {
     value.is_undefined() || value.is_null()
 }
 

@@ -162,9 +162,10 @@ export class Catalog {
   /** The catalog that is compiled in. All calls share one index. */
   static embedded(): Catalog;
   /**
-   * Reads and indexes a catalog, in one go.
+   * Reads and indexes a catalog, in one go. Notes that it names by URL are left out, with a warning.
    *
    * @throws {Error} naming paper, field, line and column; its `code` names the kind.
+   * @throws {TypeError} for what is no string.
    */
   static fromJson(text: string): Catalog;
   /**
@@ -176,7 +177,11 @@ export class Catalog {
     text: string,
     onProgress?: (done: number, total: number) => void,
   ): Promise<Catalog>;
-  /** Searches. A query that can not be understood is searched as text. */
+  /**
+   * Searches. A query that can not be understood is searched as text.
+   *
+   * @throws {TypeError} for a query that is no string, or options of another type than declared.
+   */
   search(query: string, options?: SearchOptions): SearchResult;
   /** The paper with this id; names and note in `language` (BCP 47), or the next best. */
   paper(id: string, language?: string): Paper | undefined;
@@ -193,7 +198,7 @@ export interface Refinements {
   topics: string[];
   organizations: string[];
   sources: string[];
-  years: [first: number | undefined, last: number | undefined];
+  years: [first: number | null, last: number | null];
   code: boolean;
 }
 
@@ -242,11 +247,15 @@ export class PaperGlotElement extends HTMLElement {
   facets: string;
   /** Hits before the reader asks for more, 1 to 200. */
   pageSize: string | number;
-  /** Where the reader's choices are written: nowhere, or into the fragment of the page's address. */
+  /**
+   * Where the reader's choices are written: nowhere, or into the fragment of the page's address. One
+   * element of a page can have it; the place in the list is noted in `history.state` where the page has
+   * put nothing of its own there.
+   */
   urlState: "none" | "hash" | "";
   /** The level of the outermost heading, 1 to 6. */
   headingLevel: string | number;
-  /** Whether the key `/` leads to the search box from anywhere on the page. */
+  /** Whether the key `/` leads to the search box from anywhere on the page, for one element of it. */
   shortcut: boolean;
   /** Moves the focus to the search box. */
   focus(): void;

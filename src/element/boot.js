@@ -5,21 +5,29 @@ import { TEXTS } from "./assembled.js";
 /** The interface languages, the one to fall back on first. */
 const LOCALES = Object.keys(TEXTS);
 
+/** Codes of languages, and what serves their readers. */
+const CODES = { zh: "zh-Hans", cmn: "zh-Hans", yue: "zh-Hant", in: "id", ms: "id" };
+
+/** Scripts, and regions that write in them. */
+const SCRIPTS = { Hans: ["hans", "cn", "sg", "my"], Hant: ["hant", "tw", "hk", "mo"] };
+
 /** Where the widget keeps the reader's choice of language. */
 const SAVED_LANGUAGE = "paperglot.language";
 
 /**
  * The interface language for the first of `tags` that is spoken.
  *
- * Rust negotiates for the widget; this serves while there is no module to ask, hence only whole
- * tags, the Chinese regions and the first subtag.
+ * Rust negotiates for the widget, by the same rules (`src/i18n/negotiate.rs`); this serves while there
+ * is no module to ask.
  */
 function negotiate(tags) {
   for (const tag of tags) {
-    const wanted = tag.toLowerCase();
-    const chinese = /^zh\b/.test(wanted) && (/\b(hant|tw|hk|mo)\b/.test(wanted) ? "zh-Hant" : "zh-Hans");
-    const found = LOCALES.find((locale) => locale === chinese || locale.toLowerCase() === wanted.split("-")[0]);
-    if (found) return found;
+    const [language, ...rest] = tag.toLowerCase().split(/[-_]/);
+    const named = CODES[language] ?? language;
+    const scriptOf = (subtag) => Object.keys(SCRIPTS).find((script) => SCRIPTS[script].includes(subtag));
+    const script = named.startsWith("zh-") && rest.map(scriptOf).find(Boolean);
+    const wanted = script ? `zh-${script}` : named;
+    if (LOCALES.includes(wanted)) return wanted;
   }
   return LOCALES[0];
 }

@@ -17,15 +17,21 @@ const BOOT_SENTENCES = { unsupported: "unsupported", module: "failed", panic: "c
 
 const TYPED = ["keydown", "keypress", "keyup"];
 
-let sheet;
+const sheets = new WeakMap();
 
-/** One sheet for all elements; a constructed one is allowed under a policy without inline styles. */
-function styleSheet() {
+/**
+ * One sheet for all elements of a document, which takes only its own; a constructed one is allowed under
+ * a policy without inline styles. None where there is no window to show the document.
+ */
+function styleSheets(document) {
+  if (!document.defaultView) return [];
+  let sheet = sheets.get(document);
   if (!sheet) {
-    sheet = new CSSStyleSheet();
+    sheet = new document.defaultView.CSSStyleSheet();
     sheet.replaceSync(STYLE);
+    sheets.set(document, sheet);
   }
-  return sheet;
+  return [sheet];
 }
 
 function takesText(node) {
@@ -55,13 +61,19 @@ export class PaperGlotElement extends (globalThis.HTMLElement ?? class {}) {
 
   constructor() {
     super();
-    this.#shadow.adoptedStyleSheets = [styleSheet()];
+    this.adoptedCallback();
     for (const type of TYPED) this.addEventListener(type, keepLetter);
+  }
+
+  /** Called in a new document, too, which has let go of the sheets of the one before. */
+  adoptedCallback() {
+    this.#shadow.adoptedStyleSheets = styleSheets(this.ownerDocument);
   }
 
   connectedCallback() {
     this.#adoptEarlyProperties();
-    if (!this.#running) this.#start();
+    if (this.#running) this.#reopen();
+    else this.#start();
   }
 
   disconnectedCallback() {
@@ -118,6 +130,13 @@ export class PaperGlotElement extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
+  /** Puts an open paper on top of the page again, where it is no more once the element was moved. */
+  #reopen() {
+    const dialog = this.#shadow.querySelector("dialog");
+    dialog?.close();
+    dialog?.showModal();
+  }
+
   #whenReady(action) {
     if (this.#widget) this.#guard(() => action(this.#widget));
     else this.#waiting.push(action);
@@ -142,15 +161,24 @@ export class PaperGlotElement extends (globalThis.HTMLElement ?? class {}) {
       await init();
       ensureSound();
       if (turn !== this.#turn) return;
-      const src = this.getAttribute("src");
       const begun = performance.now();
-      this.#loan = borrowCatalog(src ? new URL(src, document.baseURI).href : "", (share) => {
+      this.#loan = borrowCatalog(this.#address(), (share) => {
         if (turn === this.#turn && performance.now() - begun > PROGRESS_AFTER) this.#boot?.progress(share);
       });
       const catalog = await this.#loan.catalog;
       if (turn === this.#turn) this.#show(catalog);
     } catch (error) {
       if (turn === this.#turn) this.#fail(Failure.from(error, "module"));
+    }
+  }
+
+  /** The address of the catalog; empty for the embedded one. */
+  #address() {
+    const src = this.src.trim();
+    try {
+      return src && new URL(src, this.baseURI).href;
+    } catch {
+      throw new Failure("network", `attribute src: "${src}" is no URL`);
     }
   }
 
@@ -204,7 +232,6 @@ export class PaperGlotElement extends (globalThis.HTMLElement ?? class {}) {
   #stop() {
     this.#turn += 1;
     this.#running = false;
-    this.#waiting = [];
     this.#forgetPanic?.();
     const widget = this.#widget;
     this.#widget = undefined;

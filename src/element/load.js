@@ -81,13 +81,14 @@ async function fetchModule(url) {
   let response;
   try {
     response = await fetch(url);
+    const type = response.headers.get("content-type");
+    if (!response.ok) throw new Error(`answered with ${response.status}`);
+    if (type?.startsWith("text/html")) throw new Error("a web page");
+    // Compiling while the bytes arrive is refused under any other type, parameters included.
+    return type?.trim().toLowerCase() === "application/wasm" ? response : await response.arrayBuffer();
   } catch (error) {
     throw new Failure("module", `${url} could not be fetched: ${error.message}`);
   }
-  if (!response.ok) throw new Failure("module", `${url} was answered with ${response.status}`);
-  // Compiling while the bytes arrive is refused under any other type.
-  const streaming = response.headers.get("content-type")?.startsWith("application/wasm");
-  return streaming ? response : response.arrayBuffer();
 }
 
 async function start(input) {
@@ -99,9 +100,11 @@ async function start(input) {
   try {
     await __wbg_init({ module_or_path: source });
   } catch (error) {
-    // A module that compiles but does not fit comes from another release than this script.
-    const code = error instanceof WebAssembly.LinkError ? "module" : "unsupported";
-    throw new Failure(code, `WebAssembly did not start: ${error.message}`);
+    // What is refused before it runs, by the browser or by a policy. Other errors are those of a file that
+    // broke off on its way, or that comes from another release than this script.
+    const code = error instanceof WebAssembly.CompileError ? "unsupported" : "module";
+    const place = source.url ? `${source.url}: ` : "";
+    throw new Failure(code, `WebAssembly did not start: ${place}${error.message}`);
   }
   started();
 }
@@ -136,7 +139,7 @@ function breathe() {
 
 /**
  * Reads and indexes what `loader` was given, with pauses; `report` hears the share done.
- * `fetchNotes` hands it the notes that the catalog names by URL.
+ * `fetchNotes` hands it the notes that the catalog names by URL, or returns why it could not.
  */
 async function finish(loader, report, fetchNotes, signal) {
   for (;;) {
@@ -147,9 +150,10 @@ async function finish(loader, report, fetchNotes, signal) {
       share = loader.step();
     } while (share < 1 && performance.now() < pause);
     if (Number.isNaN(share)) {
-      const [language, url] = loader.wanted();
-      await fetchNotes(url, language);
-      loader.endNotes();
+      const url = loader.wanted();
+      const obstacle = await fetchNotes(url);
+      if (obstacle) loader.leaveOutNotes(obstacle);
+      else loader.endNotes();
       continue;
     }
     report(share);
@@ -160,10 +164,10 @@ async function finish(loader, report, fetchNotes, signal) {
   }
 }
 
-async function request(url, signal) {
+async function request(url, options, signal) {
   let response;
   try {
-    response = await fetch(url, { signal });
+    response = await fetch(url, { ...options, signal });
   } catch (error) {
     throw signal.aborted ? error : new Failure("network", `${url} could not be fetched: ${error.message}`);
   }
@@ -176,8 +180,9 @@ async function request(url, signal) {
   return response;
 }
 
-async function download(url, loader, report, signal) {
-  const response = await request(url, signal);
+/** Hands what is at `url` over to `loader`; returns the address that it came from in the end. */
+async function download(url, loader, report, signal, options) {
+  const response = await request(url, options, signal);
   const most = CatalogLoader.maxBytes();
   const tooLarge = () => new Failure("too-large", `${url} is larger than ${most} bytes`);
   const expected = Number(response.headers.get("content-length"));
@@ -191,7 +196,7 @@ async function download(url, loader, report, signal) {
     const { done, value } = await reader.read().catch((error) => {
       throw signal.aborted ? error : new Failure("network", `${url} broke off: ${error.message}`);
     });
-    if (done) return;
+    if (done) return response.url;
     received += value.length;
     if (received > most) {
       reader.cancel();
@@ -206,22 +211,27 @@ async function download(url, loader, report, signal) {
 /** The catalog at `url`, or the embedded one where there is none. */
 async function load(url, report, signal) {
   const loader = url ? new CatalogLoader() : CatalogLoader.embedded();
-  const fetchNotes = async (relative, language) => {
+  let base = url;
+  const fetchNotes = async (relative) => {
     try {
-      await download(new URL(relative, url).href, loader, () => {}, signal);
+      const notes = new URL(relative, base);
+      // A catalog from elsewhere must not have the reader's browser visit the host in the reader's name.
+      const credentials = notes.origin === new URL(base).origin ? "same-origin" : "omit";
+      await download(notes.href, loader, () => {}, signal, { credentials });
     } catch (error) {
       if (signal.aborted) throw error;
-      console.warn(`paper-glot: no notes in ${language}: ${error.message}`);
+      return error.message;
     }
   };
   try {
     // Fetching takes about as long as the rest.
-    if (url) await download(url, loader, (share) => report(share / 2), signal);
+    if (url) base = await download(url, loader, (share) => report(share / 2), signal);
     const catalog = await finish(loader, (share) => report((1 + share) / 2), fetchNotes, signal);
     warnOf(catalog, url);
     return catalog;
   } catch (error) {
-    throw Failure.from(error, "bad-json");
+    if (error instanceof Failure) throw error;
+    throw new Failure(error?.code ?? "bad-json", [url, error?.message ?? error].filter(Boolean).join(": "));
   } finally {
     if (!broken) loader.free();
   }
@@ -268,6 +278,7 @@ export function borrowCatalog(url, report) {
 
 /** `Catalog.fromJsonInSlices`: see the type declarations. */
 async function fromJsonInSlices(json, onProgress = () => {}) {
+  if (typeof json !== "string") throw new TypeError("Catalog.fromJsonInSlices: text must be a string");
   const loader = new CatalogLoader();
   const encoder = new TextEncoder();
   try {
@@ -280,7 +291,7 @@ async function fromJsonInSlices(json, onProgress = () => {}) {
       await breathe();
     }
     const report = (share) => onProgress(Math.floor(share * json.length), json.length);
-    return await finish(loader, report, () => {});
+    return await finish(loader, report, (url) => `they stand in a file of their own, ${url}`);
   } finally {
     if (!broken) loader.free();
   }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::command::Command;
 use crate::catalog::Catalog;
+use crate::i18n::negotiate::from_tag;
 use crate::order::IdSet;
 use crate::search::Sort;
 
@@ -180,7 +181,8 @@ impl AppOptions {
     ) -> Option<Command> {
         Some(match name {
             "lang" => {
-                self.language = reading.given().map(str::to_owned);
+                let read = |tag: &str| from_tag(tag).map(|_| Some(tag.to_owned()));
+                self.language = reading.parse(read, None, "a language that the interface speaks");
                 Command::Language(self.language.clone())
             }
             "query" => {
@@ -407,6 +409,7 @@ mod tests {
     #[test]
     fn an_unknown_value_falls_back_with_one_warning() {
         for (name, value) in [
+            ("lang", "zn-TW"),
             ("topic", "nonsense"),
             ("source", "nonsense"),
             ("year", "soon"),

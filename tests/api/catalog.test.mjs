@@ -68,6 +68,25 @@ test("options of another type are refused with a TypeError", () => {
   }
 });
 
+test("what is no text is refused with a TypeError that names the argument", async () => {
+  for (const value of [7, {}, null, undefined, ["lora"]]) {
+    assert.throws(() => catalog.search(value), { name: "TypeError", message: /query/ });
+    assert.throws(() => catalog.paper(value), { name: "TypeError", message: /id/ });
+    assert.throws(() => Catalog.fromJson(value), { name: "TypeError", message: /text/ });
+    await assert.rejects(Catalog.fromJsonInSlices(value), { name: "TypeError", message: /text/ });
+  }
+  assert.throws(() => catalog.paper("qlora", 7), { name: "TypeError", message: /language/ });
+  assert.equal(catalog.search("qlora").total, 1, "the module goes on");
+});
+
+test("notes in files of their own, which a text has not, are named in a warning", async () => {
+  const text = JSON.stringify({ format: 1, papers: [{ id: "a", title: "A" }], notes: { en: "notes/en.json" } });
+  for (const loaded of [Catalog.fromJson(text), await Catalog.fromJsonInSlices(text)]) {
+    assert.equal(loaded.warnings.length, 1);
+    assert.match(loaded.warnings[0], /no notes in en: .*notes\/en\.json/);
+  }
+});
+
 test("a paper comes with names and note in the language asked for, or the next best", () => {
   const paper = catalog.paper("qlora", "zh-CN");
   assert.deepEqual(paper.topics, [{ id: "peft", name: "微调" }]);

@@ -21,7 +21,7 @@ test("what is declared is what is exported", async () => {
     ...Object.getOwnPropertyNames(constructor).filter((name) => typeof constructor[name] === "function"),
     ...Object.getOwnPropertyNames(constructor.prototype),
   ];
-  const internal = /^(constructor|__|connected|disconnected|attributeChanged|isContentEditable|toString|toJSON)/;
+  const internal = /^(constructor|__|adopted|connected|disconnected|attributeChanged|isContentEditable|toString|toJSON)/;
   const names = [...members(Catalog), ...members(PaperGlotElement)].filter((name) => !internal.test(name));
   assert.ok(names.includes("fromJsonInSlices") && names.includes("headingLevel"));
   for (const name of names) assert.match(declared, new RegExp(`\\b${name}\\b`), name);

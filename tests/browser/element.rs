@@ -398,3 +398,141 @@ fn an_element_that_is_only_moved_is_not_rebuilt() {
         assert_eq!(page.run(ready).await, 1);
     });
 }
+
+#[test]
+fn it_has_a_width_wherever_that_comes_from_within() {
+    let places = [
+        "display:flex",
+        "display:flex;flex-direction:column;align-items:center",
+        "display:grid;grid-template-columns:auto 1fr",
+        "float:left",
+        "display:inline-block",
+        "position:absolute",
+        "width:fit-content",
+        "display:table-cell",
+        "display:flex;width:280px",
+        "width:280px",
+    ];
+    let markup: String = places
+        .iter()
+        .map(|style| {
+            format!("<div style='{style}'><paper-glot src=shells.json></paper-glot></div><br>")
+        })
+        .collect();
+    let site = host(&markup);
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.until("heard.filter(([name]) => name === 'ready').length === 10")
+            .await;
+        let widths = page
+            .run("return [...document.querySelectorAll('paper-glot')].map((e) => Math.round(e.clientWidth))")
+            .await;
+        let widths: Vec<u64> = serde_json::from_value(widths).expect("widths are numbers");
+        let (narrow, wide) = (&widths[8..], &widths[..8]);
+        assert_eq!(narrow, [280, 280]);
+        assert!(
+            wide.iter().all(|width| (600..=1280).contains(width)),
+            "{widths:?}"
+        );
+    });
+}
+
+#[test]
+fn text_properties_of_the_host_stay_outside() {
+    let site = host(
+        "<div style='text-indent:3em;white-space:pre;word-break:break-all;text-align-last:right;
+           text-shadow:1px 1px red;letter-spacing:1em;cursor:crosshair;writing-mode:vertical-rl;
+           -webkit-text-fill-color:red'>
+           <paper-glot src=shells.json></paper-glot></div>",
+    );
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.until(STANDS).await;
+        let inside = page
+            .run(
+                "const style = getComputedStyle($('[part~=hit-title]'));
+                 return ['textIndent', 'whiteSpace', 'wordBreak', 'textAlignLast', 'textShadow',
+                         'letterSpacing', 'cursor', 'writingMode'].map((name) => style[name])
+                   .concat(style.webkitTextFillColor === style.color)",
+            )
+            .await;
+        assert_eq!(
+            inside,
+            json!([
+                "0px",
+                "normal",
+                "normal",
+                "auto",
+                "none",
+                "normal",
+                "auto",
+                "horizontal-tb",
+                true
+            ])
+        );
+    });
+}
+
+#[test]
+fn it_keeps_its_looks_in_another_document() {
+    let site = host("<paper-glot src=shells.json></paper-glot><iframe></iframe>");
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.until(STANDS).await;
+        let looks = page
+            .run(
+                "const element = document.querySelector('paper-glot');
+                 const padding = () => element.ownerDocument.defaultView
+                   .getComputedStyle(element.shadowRoot.querySelector('.app')).paddingTop;
+                 const seen = [padding()];
+                 document.querySelector('iframe').contentDocument.body.append(element);
+                 await new Promise((done) => setTimeout(done, 50));
+                 seen.push(padding());
+                 document.body.append(element);
+                 await new Promise((done) => setTimeout(done, 50));
+                 return [...seen, padding()].map((length) => parseFloat(length) > 0)",
+            )
+            .await;
+        assert_eq!(looks, json!([true, true, true]));
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn calls_outlast_what_is_loaded_anew() {
+    let site = host("<div></div>");
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.run(
+            "const element = document.createElement('paper-glot');
+             document.body.append(element);
+             element.search('pearl');
+             element.src = 'shells.json';
+             element.remove();
+             await new Promise((done) => setTimeout(done));
+             document.body.append(element);",
+        )
+        .await;
+        page.until(STANDS).await;
+        page.until("$$('[part~=hit]').length === 1").await;
+        assert_eq!(titles(page).await, json!(["Pearls"]));
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn an_open_paper_stays_on_top_when_its_element_is_moved() {
+    let site = host("<paper-glot src=shells.json></paper-glot><div id=other></div>");
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.until(STANDS).await;
+        page.click("[part~=hit] button").await;
+        page.until("$('dialog')?.matches(':modal')").await;
+        page.run("document.querySelector('#other').append(document.querySelector('paper-glot'))")
+            .await;
+        page.until("$('dialog').matches(':modal')").await;
+        page.press("\u{e00c}").await;
+        page.until("!$('dialog')").await;
+        page.assert_silent().await;
+    });
+}

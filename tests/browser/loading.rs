@@ -89,6 +89,7 @@ fn each_failure_has_its_code_a_sentence_and_the_place() {
             assert_eq!(told["message"], seen.as_str());
             let told_reason = told["reason"].as_str().unwrap_or_default();
             assert!(told_reason.contains(reason), "{told_reason}");
+            assert!(told_reason.contains("/catalog.json"), "{told_reason}");
             let console = page.console().await.join("\n");
             assert!(console.contains("paper-glot: "), "{console}");
             assert!(!seen.is_empty());
@@ -170,6 +171,107 @@ fn notes_by_url_are_fetched_and_may_fail() {
         assert_eq!(summary, "About something.");
         let console = page.console().await.join("\n");
         assert!(console.contains("no notes in id"), "{console}");
+    });
+}
+
+#[test]
+fn notes_that_break_off_are_left_out() {
+    let site = host_with(
+        "<paper-glot src=catalog.json lang=en></paper-glot>",
+        |path| {
+            let notes = r#"{"a": {"summary": "About something."}}"#;
+            match path {
+                "/catalog.json" => Some(Reply::new(
+                    JSON,
+                    r#"{"format": 1, "papers": [{"id": "a", "title": "A paper"}], "notes": {"en": "notes.json"}}"#,
+                )),
+                "/notes.json" => Some(Reply::new(JSON, notes).cut(20)),
+                _ => None,
+            }
+        },
+    );
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        page.until(STANDS).await;
+        assert_eq!(page.run("return $('[part~=summary]')").await, Value::Null);
+        let console = page.console().await.join("\n");
+        assert!(console.contains("no notes in en: "), "{console}");
+        assert!(console.contains("/notes.json broke off"), "{console}");
+    });
+}
+
+#[test]
+fn notes_stand_beside_the_catalog_wherever_it_was_found() {
+    let site = host_with("<paper-glot src=list lang=en></paper-glot>", |path| {
+        Some(match path {
+            "/list" => Reply::new(JSON, "")
+                .status(302)
+                .header("Location", "/lists/catalog.json"),
+            "/lists/catalog.json" => Reply::new(
+                JSON,
+                r#"{"format": 1, "papers": [{"id": "a", "title": "A paper"}], "notes": {"en": "en.json"}}"#,
+            ),
+            "/lists/en.json" => Reply::new(JSON, r#"{"a": {"summary": "About something."}}"#),
+            _ => return None,
+        })
+    });
+    browse_each(View::default(), async |page| {
+        page.open(&format!("{}/", site.url)).await;
+        page.until(STANDS).await;
+        let summary = page.run("return $('[part~=summary]').textContent").await;
+        assert_eq!(summary, "About something.");
+        page.assert_silent().await;
+    });
+}
+
+#[test]
+fn an_address_that_is_none_is_named() {
+    let site = host_with("<paper-glot src='http://['></paper-glot>", |_| None);
+    browse_each(View::default(), async |page| {
+        let (told, _) = failure(page, &site).await;
+        assert_eq!(told["code"], "network");
+        let reason = told["reason"].as_str().unwrap_or_default();
+        assert!(
+            reason.contains("src") && reason.contains("http://["),
+            "{reason}"
+        );
+    });
+}
+
+#[test]
+fn a_module_that_breaks_off_can_be_tried_again() {
+    let asked = AtomicUsize::new(0);
+    let answer = move |path: &str| {
+        let whole = Reply::dist(path);
+        let first = path == "/paperglot_bg.wasm" && asked.fetch_add(1, Ordering::SeqCst) % 2 == 0;
+        Some(if first { whole.cut(100_000) } else { whole })
+    };
+    let site = host_with("<paper-glot lang=ms></paper-glot>", answer);
+    browse_each(View::default(), async |page| {
+        let (told, _) = failure(page, &site).await;
+        assert_eq!(told["code"], "module", "{told}");
+        let reason = told["reason"].as_str().unwrap_or_default();
+        assert!(reason.contains("/paperglot_bg.wasm"), "{reason}");
+        assert_eq!(page.run("return $('.boot').lang").await, "id");
+        page.click(".boot button").await;
+        page.until(STANDS).await;
+    });
+}
+
+#[test]
+fn a_page_in_place_of_the_module_is_told_of() {
+    let site = host_with("<paper-glot lang=zh-Hans-HK></paper-glot>", |path| {
+        (path == "/paperglot_bg.wasm").then(|| Reply::page("a page"))
+    });
+    browse_each(View::default(), async |page| {
+        let (told, _) = failure(page, &site).await;
+        assert_eq!(told["code"], "module", "{told}");
+        let reason = told["reason"].as_str().unwrap_or_default();
+        assert!(
+            reason.contains("/paperglot_bg.wasm") && reason.contains("web page"),
+            "{reason}"
+        );
+        assert_eq!(page.run("return $('.boot').lang").await, "zh-Hans");
     });
 }
 

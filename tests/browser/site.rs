@@ -86,6 +86,12 @@ impl Reply {
         self
     }
 
+    /// The same, cut off after so many bytes, whatever was told of its length.
+    pub fn cut(mut self, bytes: u64) -> Self {
+        self.body = Box::new(self.body.take(bytes));
+        self
+    }
+
     /// The same without telling its length beforehand.
     pub fn without_length(mut self) -> Self {
         self.length = None;
