@@ -380,6 +380,18 @@ fn keys_alone_lead_everywhere() {
 }
 
 #[test]
+fn an_arrow_is_answered_before_its_event_is_over() {
+    read("", View::default(), async |page| {
+        let answer = "const [first, second] = $$('.open');
+             first.focus();
+             const down = { key: 'ArrowDown', bubbles: true, cancelable: true };
+             const passed = first.dispatchEvent(new KeyboardEvent('keydown', down));
+             return [passed, root.activeElement === second]";
+        assert_eq!(page.run(answer).await, json!([false, true]));
+    });
+}
+
+#[test]
 fn an_input_method_composes_undisturbed() {
     let site = Site::dist();
     browse(View::default(), async |page| {
