@@ -81,8 +81,8 @@ async fn break_by(page: &Browser, site: &Site, script: &str, reason: &str) {
     assert_eq!(seen, json!(expected), "each tells its reader");
     let left = "return $('slot').assignedElements()[0].checkVisibility()";
     assert_eq!(page.run(left).await, true, "what the host left is shown");
-    let console = page.console().await.join("\n");
-    assert!(console.contains(reason), "the author learns why: {console}");
+    // So the author learns why.
+    page.assert_told(reason).await;
 
     let ticks = page.run("return ticks").await;
     page.until(&format!("ticks > {ticks} + 3")).await;

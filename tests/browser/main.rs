@@ -1,4 +1,4 @@
-//! What only a browser can show: tests of the built `dist/` in headless Chromium and Firefox.
+//! What only a browser can show: tests of the built `dist/` in Chromium, Firefox and WebKit.
 
 mod access;
 mod broken;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::element::STANDS;
-use crate::harness::{Browser, View, browse, browse_each};
+use crate::harness::{Browser, Engine, View, browse, browse_each, browse_in};
 use crate::site::Site;
 
 /// Keys as WebDriver numbers them.
@@ -296,7 +296,9 @@ fn a_browser_of_taiwan_gets_traditional_characters() {
         languages: "zh-TW,zh,en",
         ..View::default()
     };
-    read("", view, async |page| {
+    let site = Site::dist();
+    browse_in(Engine::EVERYWHERE, view, async |page| {
+        open(page, &site, "").await;
         assert_eq!(page.run("return $('[part~=app]').lang").await, "zh-Hant");
         let fonts = page
             .run("return getComputedStyle($('[part~=summary] span')).fontFamily")
@@ -306,6 +308,7 @@ fn a_browser_of_taiwan_gets_traditional_characters() {
             fonts.contains("PingFang TC") && !fonts.contains("PingFang SC"),
             "{fonts}"
         );
+        page.assert_silent().await;
     });
 }
 
@@ -376,6 +379,18 @@ fn keys_alone_lead_everywhere() {
         // Whatever can be clicked can be reached with Tab.
         let stray = "return $$('button, a, input, select').filter(e => e.tabIndex < 0).length";
         assert_eq!(page.run(stray).await, 0);
+    });
+}
+
+#[test]
+fn an_arrow_is_answered_before_its_event_is_over() {
+    read("", View::default(), async |page| {
+        let answer = "const [first, second] = $$('.open');
+             first.focus();
+             const down = { key: 'ArrowDown', bubbles: true, cancelable: true };
+             const passed = first.dispatchEvent(new KeyboardEvent('keydown', down));
+             return [passed, root.activeElement === second]";
+        assert_eq!(page.run(answer).await, json!([false, true]));
     });
 }
 

@@ -15,7 +15,7 @@ use crate::search::{Engine, Response};
 use crate::state::history::{Policy, Step};
 use crate::state::{Action, AppOptions, Command, CommandLink, UiState, WidgetEvent, url};
 use crate::ui::address::{Address, ListPlace};
-use crate::ui::hit_list::{Moved, focus_first, move_focus};
+use crate::ui::hit_list::focus_first;
 use crate::ui::search_box::BoxHandle;
 use crate::ui::view::View;
 use crate::ui::{host, storage};
@@ -60,8 +60,6 @@ pub enum Message {
     Panel(bool),
     /// On from the search box to the first hit.
     EnterList,
-    /// A key in the list.
-    Key(KeyboardEvent),
     /// Into the search box.
     LeaveList,
 }
@@ -172,17 +170,6 @@ impl Component for App {
             }
             Message::EnterList => {
                 self.root.cast::<Element>().iter().for_each(focus_first);
-                false
-            }
-            Message::Key(event) => {
-                let root = self.root.cast::<Element>();
-                let moved = root.map_or(Moved::No, |root| move_focus(&root, &event));
-                if moved == Moved::Out {
-                    self.search_box.focus();
-                }
-                if moved != Moved::No {
-                    event.prevent_default();
-                }
                 false
             }
             Message::LeaveList => {

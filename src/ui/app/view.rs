@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{App, Message};
@@ -13,7 +14,7 @@ use crate::ui::chips::{about_chosen, chips};
 use crate::ui::details::Details;
 use crate::ui::empty::empty;
 use crate::ui::facets::Facets;
-use crate::ui::hit_list::{Extent, ListCallbacks, hit_list};
+use crate::ui::hit_list::{Extent, ListCallbacks, Moved, hit_list, move_focus};
 use crate::ui::icon;
 use crate::ui::kept::{Draw, Kept};
 use crate::ui::language_menu::language_menu;
@@ -105,7 +106,7 @@ impl App {
             };
             let callbacks = ListCallbacks {
                 on_more: ctx.link().callback(|_| Message::More),
-                on_key: ctx.link().callback(Message::Key),
+                on_key: self.on_key(),
             };
             hit_list(view, &self.state, response, extent, callbacks)
         };
@@ -117,6 +118,22 @@ impl App {
                 { list }
             </div>
         }
+    }
+
+    /// Answers keys in the list at once: a message may be read after the event, which then no
+    /// longer tells its target.
+    fn on_key(&self) -> Callback<KeyboardEvent> {
+        let (root, search_box) = (self.root.clone(), self.search_box.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let root = root.cast::<Element>();
+            let moved = root.map_or(Moved::No, |root| move_focus(&root, &event));
+            if moved == Moved::Out {
+                search_box.focus();
+            }
+            if moved != Moved::No {
+                event.prevent_default();
+            }
+        })
     }
 
     fn details(&self) -> Html {

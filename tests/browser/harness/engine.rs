@@ -1,12 +1,15 @@
 //! The browsers that tests run in, and what differs in how they are started and asked.
 
+use std::net::{TcpListener, TcpStream};
 use std::process::Stdio;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
+use tokio::time::sleep;
 
-use super::{View, trace};
+use super::{PATIENCE, POLL, View, trace};
 
 /// Collects what Firefox writes to its console, for which WebDriver has no command.
 const FIREFOX_CONSOLE: &str = include_str!("firefox_console.js");
@@ -18,19 +21,50 @@ pub enum Engine {
     Chromium,
     /// Gecko, by way of geckodriver.
     Firefox,
+    /// WebKitGTK, by way of its WebKitWebDriver: of what runs on Linux the nearest to Safari.
+    WebKit,
+}
+
+/// A driver that runs until this is dropped or stopped.
+pub struct Driver {
+    /// Where it listens on the loopback interface.
+    pub port: u16,
+    process: Child,
+    /// The X server of a browser that needs a screen.
+    screen: Option<Child>,
+}
+
+impl Driver {
+    /// Stops it.
+    pub async fn stop(mut self) {
+        let stopped = self.process.kill().await;
+        if let Some(mut screen) = self.screen {
+            screen.kill().await.expect("the screen can be stopped");
+        }
+        stopped.expect("the driver can be stopped");
+    }
 }
 
 impl Engine {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
+    /// All that this system can drive: WebKitGTK is at home on Linux alone.
+    pub const ALL: &[Self] = if cfg!(target_os = "linux") {
+        &[Self::Chromium, Self::Firefox, Self::WebKit]
+    } else {
+        Self::EVERYWHERE
+    };
 
-    /// Starts the driver on a port of its own choice; returns it with the port.
-    pub async fn start_driver(self) -> (Child, u16) {
-        let (mut command, told) = match self {
+    /// Those that run on every system, can be told the reader's languages, and tell what was
+    /// written to their console: WebKitGTK does none of these.
+    pub const EVERYWHERE: &[Self] = &[Self::Chromium, Self::Firefox];
+
+    /// Starts the driver on a port of its own.
+    pub async fn start_driver(self, view: &View) -> Driver {
+        match self {
             Self::Chromium => {
                 let mut command = Command::new("chromedriver");
                 command.arg("--port=0");
-                (command, "started successfully on port ")
+                self.start_telling(command, "started successfully on port ")
+                    .await
             }
             Self::Firefox => {
                 let mut command = Command::new("geckodriver");
@@ -38,26 +72,76 @@ impl Engine {
                 command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]);
                 // As root Firefox refuses a home that is another user's, as containers have it.
                 command.env("HOME", env!("CARGO_TARGET_TMPDIR"));
-                (command, "Listening on 127.0.0.1:")
+                self.start_telling(command, "Listening on 127.0.0.1:").await
             }
-        };
-        let mut driver = command
-            .stdout(Stdio::piped())
+            Self::WebKit => self.start_on_screen(view).await,
+        }
+    }
+
+    /// Starts a driver that chooses a port and tells it after the words `told`.
+    async fn start_telling(self, command: Command, told: &str) -> Driver {
+        let (process, port) = self.start_until(command, told).await;
+        let port = port.trim_end_matches('.').parse().expect("a port number");
+        Driver {
+            port,
+            process,
+            screen: None,
+        }
+    }
+
+    /// Starts WebKit's driver with a screen that nobody sees: its browser has no other way to run.
+    async fn start_on_screen(self, view: &View) -> Driver {
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24"]);
+        let (screen, display) = self.start_until(command, "").await;
+        // The driver can not choose a port, but this can.
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let address = free.expect("a loopback port is free");
+        let theme = if view.dark { "Adwaita:dark" } else { "Adwaita" };
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={}", address.port()))
+            .env("DISPLAY", format!(":{display}"))
+            .env("GDK_BACKEND", "x11")
+            .env("GTK_THEME", theme)
+            .env("LC_ALL", "C.UTF-8")
+            .env("NO_AT_BRIDGE", "1")
+            // Like Chromium's it does not work for root, as in most containers.
+            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+        let process = self.start(command.stdout(Stdio::null()));
+        let start = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            assert!(start.elapsed() < PATIENCE, "{self:?}'s driver listens");
+            sleep(POLL).await;
+        }
+        Driver {
+            port: address.port(),
+            process,
+            screen: Some(screen),
+        }
+    }
+
+    fn start(self, command: &mut Command) -> Child {
+        command
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .unwrap_or_else(|error| panic!("`make test` installs what drives {self:?}: {error}"));
-        let output = driver.stdout.take().expect("the output is piped");
+            .unwrap_or_else(|error| panic!("`make test` installs what drives {self:?}: {error}"))
+    }
+
+    /// Starts `command` and waits for a line with `told`; returns what follows on it.
+    async fn start_until(self, mut command: Command, told: &str) -> (Child, String) {
+        let mut process = self.start(command.stdout(Stdio::piped()));
+        let output = process.stdout.take().expect("the output is piped");
         let mut lines = BufReader::new(output).lines();
         while let Some(line) = lines.next_line().await.expect("drivers write text") {
-            if let Some((_, port)) = line.split_once(told) {
-                let port = port.trim_end_matches('.').parse().expect("a port number");
-                // Left unread, a full pipe would block the driver.
+            if let Some((_, rest)) = line.split_once(told) {
+                // Left unread, a full pipe would block the process.
                 tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return (driver, port);
+                return (process, rest.to_owned());
             }
         }
-        panic!("the driver of {self:?} did not start");
+        panic!("{command:?} did not start");
     }
 
     /// What a session is to be like.
@@ -79,6 +163,8 @@ impl Engine {
                     },
                 },
             }),
+            // Without options the driver knows its browser.
+            Self::WebKit => json!({}),
         }
     }
 }
@@ -119,34 +205,42 @@ impl super::Browser {
             }
             Engine::Firefox => {
                 self.run_privileged(FIREFOX_CONSOLE).await;
-                let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
-                let frame = self.run(frame).await;
-                let side = |i: usize, inner: u32| {
-                    u32::try_from(frame[i].as_u64().unwrap_or_default()).unwrap_or_default() + inner
-                };
-                self.client
-                    .set_window_size(side(0, view.width), side(1, view.height))
-                    .await
-                    .expect("the window can be resized");
+                self.resize(view).await;
             }
+            Engine::WebKit => self.resize(view).await,
         }
     }
 
-    /// What was written to the console since this was last asked, as `LEVEL text`.
-    pub async fn console(&self) -> Vec<String> {
+    /// Gives the window the size with which the page in it has that of `view`.
+    async fn resize(&self, view: &View) {
+        let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let frame = self.run(frame).await;
+        let side = |i: usize, inner: u32| {
+            u32::try_from(frame[i].as_u64().unwrap_or_default()).unwrap_or_default() + inner
+        };
+        self.client
+            .set_window_size(side(0, view.width), side(1, view.height))
+            .await
+            .expect("the window can be resized");
+    }
+
+    /// What was written to the console since this was last asked, as `LEVEL text`; nothing of
+    /// WebKit, which keeps its console to itself while it is driven.
+    pub async fn console(&self) -> Option<Vec<String>> {
         let log = match self.engine {
             Engine::Chromium => self.command("se/log", json!({ "type": "browser" })).await,
             Engine::Firefox => {
                 self.run_privileged("return Services.paperglotLog.splice(0)")
                     .await
             }
+            Engine::WebKit => return None,
         };
         let entries = log.as_array().cloned().unwrap_or_default();
         let line = |entry: &Value| {
             let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
             format!("{} {}", text("level"), text("message"))
         };
-        entries.iter().map(line).collect()
+        Some(entries.iter().map(line).collect())
     }
 
     /// What `script` returns, run with the rights of Firefox itself.

@@ -14,11 +14,13 @@ class Host extends Component {
     const element = h("paper-glot", { src: "shells.json", lang: speaksIndonesian ? "id" : "en" });
     const widget = empty ? null : h("li", { key: "widget" }, element);
     const onClick = () => this.setState({ clicks: this.state.clicks + 1 });
+    // WebKit lays a bullet beside a block out anew at the next click, which misses what it aimed at.
+    const style = "list-style: none";
     return h("main", {}, [
       button("speak", "speaksIndonesian"),
       button("move", "moved"),
       button("toggle", "empty"),
-      h("ul", { onClick }, moved ? [widget, text] : [text, widget]),
+      h("ul", { onClick, style }, moved ? [widget, text] : [text, widget]),
       h("footer", { onClick }, h("paper-glot", { src: "shells.json", lang: "zh-Hant" })),
     ]);
   }

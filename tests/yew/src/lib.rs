@@ -62,7 +62,8 @@ impl Component for Host {
                 <button id="speak" onclick={send(|| Message::Speak)}>{ "Another language" }</button>
                 <button id="move" onclick={send(|| Message::Move)}>{ "Move it" }</button>
                 <button id="toggle" onclick={send(|| Message::Toggle)}>{ "Take it or bring it" }</button>
-                <ul onclick={send(|| Message::Click)}>{ self.items() }</ul>
+                // WebKit lays a bullet beside a block out anew at the next click, which misses its aim.
+                <ul style="list-style: none" onclick={send(|| Message::Click)}>{ self.items() }</ul>
                 <footer onclick={send(|| Message::Click)}>
                     <paper-glot src="shells.json" lang="zh-Hant"></paper-glot>
                 </footer>
