@@ -91,6 +91,18 @@ async function fetchModule(url) {
   }
 }
 
+/** The head of a WebAssembly module, without anything after it. */
+const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/** Whether browser and policy let `module` be compiled. */
+function compiles(module) {
+  try {
+    return Boolean(new WebAssembly.Module(module));
+  } catch {
+    return false;
+  }
+}
+
 async function start(input) {
   if (typeof WebAssembly !== "object") throw new Failure("unsupported", "there is no WebAssembly here");
   let source = (await input) ?? new URL("paperglot_bg.wasm", import.meta.url);
@@ -100,9 +112,9 @@ async function start(input) {
   try {
     await __wbg_init({ module_or_path: source });
   } catch (error) {
-    // What is refused before it runs, by the browser or by a policy. Other errors are those of a file that
-    // broke off on its way, or that comes from another release than this script.
-    const code = error instanceof WebAssembly.CompileError ? "unsupported" : "module";
+    // Where nothing else is refused the file broke off on its way, or comes from another release than
+    // this script.
+    const code = compiles(EMPTY_MODULE) ? "module" : "unsupported";
     const place = source.url ? `${source.url}: ` : "";
     throw new Failure(code, `WebAssembly did not start: ${place}${error.message}`);
   }
@@ -191,12 +203,17 @@ async function download(url, loader, report, signal, options) {
     throw tooLarge();
   }
   const reader = response.body.getReader();
+  const brokeOff = (reason) => new Failure("network", `${url} broke off: ${reason}`);
   let received = 0;
   for (;;) {
     const { done, value } = await reader.read().catch((error) => {
-      throw signal.aborted ? error : new Failure("network", `${url} broke off: ${error.message}`);
+      throw signal.aborted ? error : brokeOff(error.message);
     });
-    if (done) return response.url;
+    if (done) {
+      // WebKit takes what has come for all. What was sent packed is longer than was told.
+      if (received < expected) throw brokeOff(`${received} of ${expected} bytes`);
+      return response.url;
+    }
     received += value.length;
     if (received > most) {
       reader.cancel();
