@@ -1,0 +1,110 @@
+//! What a keeper types: the Makefile.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder that a shell would take for more than one word, as homes may hold.
+const FOLDER: &str = "a keeper's lists";
+
+/// Prints the folder that a build would take its catalog from.
+const SHOW: &str = "show:\n\t@printenv PAPERGLOT_CATALOG\n";
+
+/// Runs `make` with `arguments`, with the rules of the Makefile and of `more`.
+fn make(home: &Path, arguments: &[&str], more: &str) -> Output {
+    let mut make = Command::new("make")
+        .args(["-f", "Makefile", "-f", "/dev/stdin"])
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("HOME", home)
+        // Those of a `make test` that runs this.
+        .env_remove("MAKEFLAGS")
+        .env_remove("PAPERGLOT_CATALOG")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("make is installed");
+    let mut rules = make.stdin.take().expect("the input is piped");
+    rules.write_all(more.as_bytes()).expect("make reads it");
+    drop(rules);
+    make.wait_with_output().expect("make ends")
+}
+
+fn printed(output: &Output) -> &str {
+    assert!(output.status.success(), "{output:?}");
+    std::str::from_utf8(&output.stdout)
+        .expect("the output is text")
+        .trim()
+}
+
+/// A home with [`FOLDER`] in it.
+fn home(test: &str) -> PathBuf {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(home.join(FOLDER)).expect("the folder can be made");
+    home
+}
+
+#[test]
+fn a_folder_may_have_any_name_and_stand_in_the_home() {
+    let home = home("make-catalog");
+    let folder = home.join(FOLDER).display().to_string();
+    for (given, meant) in [
+        (&*folder, folder.clone()),
+        (&*format!("~/{FOLDER}"), folder.clone()),
+        (
+            "examples/astronomy",
+            format!("{}/examples/astronomy", env!("CARGO_MANIFEST_DIR")),
+        ),
+    ] {
+        let output = make(&home, &["show", &format!("CATALOG={given}")], SHOW);
+        assert_eq!(printed(&output), meant, "{given}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let output = make(&home("make-none"), &["show", "CATALOG=no/such lists"], SHOW);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{output:?}");
+    assert!(
+        error.contains("CATALOG=no/such lists is no folder"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_release_is_written_where_the_keeper_says() {
+    let home = home("make-dist");
+    for (given, word) in [
+        ("my site's", r"--dist 'my site'\''s'"),
+        ("~/my site", "--dist ~/'my site'"),
+    ] {
+        let output = make(&home, &["-n", "dist", &format!("DIST={given}")], "");
+        let commands = printed(&output);
+        assert!(commands.ends_with(word), "{commands}");
+    }
+}
+
+#[test]
+fn serving_leaves_the_release_alone_and_watches_the_catalog_too() {
+    let home = home("make-serve");
+    let output = make(&home, &["-n", "serve", "CATALOG=examples/astronomy"], "");
+    let commands = printed(&output);
+    let (_, serve) = commands.rsplit_once("trunk serve").expect("it serves");
+    assert!(serve.contains("--dist target/serve"), "{serve}");
+    let watched: Vec<&str> = serve.split(" --watch ").skip(1).collect();
+    let trunk = include_str!("../Trunk.toml");
+    let (_, list) = trunk.split_once("\nwatch = [").expect("it watches");
+    let (list, _) = list.split_once(']').expect("the list ends");
+    let mut all: Vec<String> = list
+        .split(", ")
+        .map(|path| path.trim_matches('"').to_owned())
+        .collect();
+    all.push(format!(
+        "'{}/examples/astronomy'",
+        env!("CARGO_MANIFEST_DIR")
+    ));
+    assert_eq!(watched, all);
+}
