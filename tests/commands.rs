@@ -1,9 +1,11 @@
-//! What a keeper types: the Makefile.
+//! What a keeper types: the Makefile and the script that sets up what it needs.
 
-use std::fs;
+use std::fs::Permissions;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::{env, fs};
 
 /// A folder that a shell would take for more than one word, as homes may hold.
 const FOLDER: &str = "a keeper's lists";
@@ -107,4 +109,53 @@ fn serving_leaves_the_release_alone_and_watches_the_catalog_too() {
         env!("CARGO_MANIFEST_DIR")
     ));
     assert_eq!(watched, all);
+}
+
+/// Runs `.ci/setup` for `goal` with a command of this name that knows but its version.
+fn set_up(goal: &str, command: &str, version: &str) -> Output {
+    let folder = home(&format!("setup {version}"));
+    let file = folder.join(command);
+    fs::write(&file, format!("#!/bin/sh\necho '{version}'\n")).expect("it can be written");
+    let executable = Permissions::from_mode(0o755);
+    fs::set_permissions(&file, executable).expect("it can be made a command");
+    let path = env::var("PATH").unwrap_or_default();
+    Command::new("./setup")
+        .arg(goal)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci"))
+        .env("PATH", format!("{}:{path}", folder.display()))
+        .output()
+        .expect("the script runs from its own folder")
+}
+
+#[test]
+fn tools_that_are_too_old_are_named_with_what_helps() {
+    for (goal, command, old, helps) in [
+        (
+            "rust",
+            "rustc",
+            "rustc 1.94.9 (0123456 2026-01-01)",
+            "rustup update",
+        ),
+        ("test", "node", "v16.20.2", "https://nodejs.org"),
+    ] {
+        let output = set_up(goal, command, old);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{error}");
+        assert!(
+            error.contains("is too old") && error.contains(helps),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn tools_that_are_newer_are_taken() {
+    for version in [
+        "rustc 1.95.0 (x)",
+        "rustc 1.100.0-nightly (x)",
+        "rustc 2.0.0 (x)",
+    ] {
+        let output = set_up("rust", "rustc", version);
+        assert!(output.status.success(), "{version}: {output:?}");
+    }
 }
