@@ -123,6 +123,7 @@ pub fn check(
         });
         let catalog = Checked {
             root,
+            languages: languages::promised(root),
             notes: inline.chain(in_files).collect(),
             strict: strictness == Strictness::Strict,
         };
@@ -134,6 +135,7 @@ pub fn check(
 fn run_rules(catalog: &Checked<'_>, today: Date, report: &mut Report<'_>) {
     fields::check(catalog, report);
     ids::check(catalog, report);
+    languages::check_tags(catalog, report);
     facts::check(catalog, today, report);
     if catalog.strict {
         languages::check(catalog, report);
@@ -168,19 +170,22 @@ struct LanguageNotes<'a> {
 /// What the rules look at.
 struct Checked<'a> {
     root: &'a Node<'a>,
+    /// The languages that the catalog promises.
+    languages: Vec<languages::Promised<'a>>,
     notes: Vec<LanguageNotes<'a>>,
     strict: bool,
 }
 
 impl Checked<'_> {
-    /// The languages that the catalog promises; where it lists none, those of its notes.
+    /// The tags of the languages that the catalog promises, each once.
     fn languages(&self) -> Vec<&str> {
-        if self.root.get("languages").is_none() {
-            let notes = self.root.get("notes").map_or(&[][..], Node::members);
-            return notes.iter().map(|member| &*member.key).collect();
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in self.languages.iter().filter_map(languages::Promised::tag) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
         }
-        let languages = self.root.list("languages").iter();
-        languages.filter_map(Node::text).collect()
+        tags
     }
 
     fn papers(&self) -> &[Node<'_>] {

@@ -6,6 +6,9 @@ use super::tree::{Node, Value};
 use super::{Checked, Report, Spot};
 use crate::han::{is_han, is_simplified_only, is_traditional_only};
 
+/// Languages that are written with Chinese characters.
+const HAN_LANGUAGES: [&str; 5] = ["zh", "cmn", "yue", "ja", "ko"];
+
 pub(super) fn check(catalog: &Checked<'_>, report: &mut Report<'_>) {
     let mut walk = Walk { report, file: 0 };
     for member in catalog.root.members() {
@@ -26,6 +29,12 @@ pub(super) fn check(catalog: &Checked<'_>, report: &mut Report<'_>) {
             walk.texts(&note.node, Some(&note.key), "", Some(notes.language));
         }
     }
+}
+
+/// Whether a language of this tag may be written with Chinese characters.
+fn has_han(tag: &str) -> bool {
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    HAN_LANGUAGES.contains(&language)
 }
 
 struct Walk<'r, 'f> {
@@ -95,7 +104,7 @@ impl Walk<'_, '_> {
             Some("zh-Hans") => (is_traditional_only, "a Traditional"),
             Some("zh-Hant") => (is_simplified_only, "a Simplified"),
             // Names may be Chinese in any language, but notes are sentences.
-            Some(_) if spot.paper.is_some() => (is_han, "a Chinese"),
+            Some(tag) if spot.paper.is_some() && !has_han(tag) => (is_han, "a Chinese"),
             _ => return,
         };
         if let Some(c) = text.chars().find(|&c| foreign(c)) {
