@@ -12,6 +12,7 @@ mod notes;
 mod numbers;
 mod texts;
 mod tree;
+mod wording;
 
 #[cfg(test)]
 mod tests;

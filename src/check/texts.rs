@@ -1,9 +1,10 @@
-//! Texts: normalized, clean at their edges, in the script of their language.
+//! Texts: normalized, clean at their edges, in the script of their language, without characters that are
+//! not seen.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::tree::{Node, Value};
-use super::{Checked, Report, Spot};
+use super::{Checked, Report, Spot, wording};
 use crate::han::{is_han, is_simplified_only, is_traditional_only};
 
 /// Languages that are written with Chinese characters.
@@ -35,6 +36,12 @@ pub(super) fn check(catalog: &Checked<'_>, report: &mut Report<'_>) {
 fn has_han(tag: &str) -> bool {
     let language = tag.split(['-', '_']).next().unwrap_or_default();
     HAN_LANGUAGES.contains(&language)
+}
+
+/// Whether a character takes no room, or looks like a blank that it is not.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{AD}' | '\u{2007}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202F}'
+        | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 struct Walk<'r, 'f> {
@@ -96,9 +103,12 @@ impl Walk<'_, '_> {
             let message = "white space at an end, or twice in a row".to_owned();
             self.report.add(spot, "white-space", message);
         }
-        if let Some(c) = text.chars().find(|c| c.is_control()) {
-            let message = format!("a control character, U+{:04X}", u32::from(c));
-            self.report.add(spot, "control-character", message);
+        if let Some(c) = text.chars().find(|&c| c.is_control() || is_unseen(c)) {
+            let message = format!("a character that is not seen, U+{:04X}", u32::from(c));
+            self.report.add(spot, "unseen-character", message);
+        }
+        for (rule, message) in language.map_or(Vec::new(), |tag| wording::faults(text, tag)) {
+            self.report.add(spot, rule, message);
         }
         let (foreign, script): (fn(char) -> bool, _) = match language {
             Some("zh-Hans") => (is_traditional_only, "a Traditional"),

@@ -166,8 +166,8 @@ fn texts_are_clean_and_in_their_script() {
                 "\"A Survey\"",
                 "\"A\\u0007Survey\"",
                 &[
-                    "[control-character] catalog.json:51:16: paper 'survey': title: \
-             a control character, U+0007",
+                    "[unseen-character] catalog.json:51:16: paper 'survey': title: \
+             a character that is not seen, U+0007",
                 ],
             ),
             (
@@ -228,7 +228,9 @@ fn notes_are_whole_and_short() {
         (100, 21, true),
         (100, 22, false),
     ] {
-        let text = "综".repeat(chinese) + &"x".repeat(latin);
+        // A blank is between the scripts.
+        let text = format!("{:x<latin$}", " ");
+        let text = "综".repeat(chinese) + if latin == 0 { "" } else { &text };
         let found = problems("hans.json", "一篇综述", &text, Strictness::Strict);
         assert_eq!(found.is_empty(), fits, "{chinese} and {latin}: {found:?}");
     }
