@@ -1,4 +1,5 @@
-//! The rules of a catalog, and a checker that lists every breach of them with its place.
+//! The rules of a catalog and of the texts of the interface, and a checker that lists every breach of them
+//! with its place.
 //!
 //! Loading is lenient and stops at what it can not read; the checker goes on, so that one run tells
 //! an author all there is to mend. Only a file that is not JSON is given up at its first fault.
@@ -8,6 +9,7 @@ mod facts;
 mod fields;
 mod ids;
 mod languages;
+mod locales;
 mod notes;
 mod numbers;
 mod texts;
@@ -22,6 +24,7 @@ use std::fmt;
 use crate::catalog::cursor::Kind;
 use crate::catalog::place::Lines;
 use crate::catalog::value::Date;
+pub use locales::{LocaleFile, check_locales};
 use tree::Node;
 
 /// A fault of a catalog.

@@ -44,6 +44,43 @@ fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
+/// What is wrong with a text in any language, or in that of a tag.
+pub(super) fn clean(text: &str, spot: Spot<'_>, language: Option<&str>, report: &mut Report<'_>) {
+    if !is_nfc(text) {
+        let nfc: String = text.nfc().collect();
+        let at = text
+            .chars()
+            .zip(nfc.chars())
+            .find(|(a, b)| a != b)
+            .map_or(' ', |(a, _)| a);
+        report.add(
+            spot,
+            "not-nfc",
+            format!("the text is not NFC, from '{at}' on"),
+        );
+    }
+    if text.trim() != text || text.contains("  ") {
+        let message = "white space at an end, or twice in a row".to_owned();
+        report.add(spot, "white-space", message);
+    }
+    if let Some(c) = text.chars().find(|&c| c.is_control() || is_unseen(c)) {
+        let message = format!("a character that is not seen, U+{:04X}", u32::from(c));
+        report.add(spot, "unseen-character", message);
+    }
+    let (foreign, script): (fn(char) -> bool, _) = match language {
+        Some("zh-Hans") => (is_traditional_only, "a Traditional"),
+        Some("zh-Hant") => (is_simplified_only, "a Simplified"),
+        // Names may be Chinese in any language, but notes are sentences.
+        Some(tag) if spot.paper.is_some() && !has_han(tag) => (is_han, "a Chinese"),
+        _ => return,
+    };
+    if let Some(c) = text.chars().find(|&c| foreign(c)) {
+        let language = language.unwrap_or_default();
+        let message = format!("{script} character, '{c}', in a text in '{language}'");
+        report.add(spot, "script", message);
+    }
+}
+
 struct Walk<'r, 'f> {
     report: &'r mut Report<'f>,
     file: usize,
@@ -59,7 +96,11 @@ impl Walk<'_, '_> {
                     paper,
                     field: path,
                 };
-                self.text(text, spot, language);
+                clean(text, spot, language, self.report);
+                for (rule, message) in language.map_or(Vec::new(), |tag| wording::faults(text, tag))
+                {
+                    self.report.add(spot, rule, message);
+                }
             }
             Value::Array(items) => {
                 for (at, item) in items.iter().enumerate() {
@@ -82,45 +123,6 @@ impl Walk<'_, '_> {
                 }
             }
             Value::Other(..) => {}
-        }
-    }
-
-    fn text(&mut self, text: &str, spot: Spot<'_>, language: Option<&str>) {
-        if !is_nfc(text) {
-            let nfc: String = text.nfc().collect();
-            let at = text
-                .chars()
-                .zip(nfc.chars())
-                .find(|(a, b)| a != b)
-                .map_or(' ', |(a, _)| a);
-            self.report.add(
-                spot,
-                "not-nfc",
-                format!("the text is not NFC, from '{at}' on"),
-            );
-        }
-        if text.trim() != text || text.contains("  ") {
-            let message = "white space at an end, or twice in a row".to_owned();
-            self.report.add(spot, "white-space", message);
-        }
-        if let Some(c) = text.chars().find(|&c| c.is_control() || is_unseen(c)) {
-            let message = format!("a character that is not seen, U+{:04X}", u32::from(c));
-            self.report.add(spot, "unseen-character", message);
-        }
-        for (rule, message) in language.map_or(Vec::new(), |tag| wording::faults(text, tag)) {
-            self.report.add(spot, rule, message);
-        }
-        let (foreign, script): (fn(char) -> bool, _) = match language {
-            Some("zh-Hans") => (is_traditional_only, "a Traditional"),
-            Some("zh-Hant") => (is_simplified_only, "a Simplified"),
-            // Names may be Chinese in any language, but notes are sentences.
-            Some(tag) if spot.paper.is_some() && !has_han(tag) => (is_han, "a Chinese"),
-            _ => return,
-        };
-        if let Some(c) = text.chars().find(|&c| foreign(c)) {
-            let language = language.unwrap_or_default();
-            let message = format!("{script} character, '{c}', in a text in '{language}'");
-            self.report.add(spot, "script", message);
         }
     }
 }
