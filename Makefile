@@ -35,6 +35,7 @@ STEP = @printf '\033[1m==> %s\033[0m\n'
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Beside dist/, where a release may wait to be copied to its host.
 serve: ## Run the app at http://127.0.0.1:8080, with reload on a change of code or data (CATALOG=folder shows another catalog)
 	@.ci/setup serve
 	$(STEP) 'Building and serving at http://127.0.0.1:8080 (the first build takes about two minutes)'

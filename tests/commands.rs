@@ -123,6 +123,9 @@ fn set_up(goal: &str, command: &str, version: &str) -> Output {
         .arg(goal)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci"))
         .env("PATH", format!("{}:{path}", folder.display()))
+        // Should it install anything, then not where others look for it.
+        .env("CARGO_HOME", &folder)
+        .env("XDG_CACHE_HOME", &folder)
         .output()
         .expect("the script runs from its own folder")
 }
