@@ -25,4 +25,14 @@ impl Locale {
     pub const fn tag(self) -> &'static str {
         TAGS[self as usize]
     }
+
+    /// What the language calls itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::ZhHans => "简体中文",
+            Self::ZhHant => "繁體中文",
+            Self::Id => "Bahasa Indonesia",
+        }
+    }
 }

@@ -16,16 +16,6 @@ pub use locale::Locale;
 pub use message::{Msg, Piece};
 
 impl Locale {
-    /// What the language calls itself.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::ZhHans => "简体中文",
-            Self::ZhHant => "繁體中文",
-            Self::Id => "Bahasa Indonesia",
-        }
-    }
-
     /// What this language calls the language `tag`; the tag itself where it has no word for it.
     pub fn name_of(self, tag: &str) -> &str {
         match Self::from_exact(tag) {
