@@ -130,24 +130,24 @@ fn a_host_out_of_order_does_not_take_the_place_of_what_is_kept() {
 
 #[test]
 fn a_list_that_was_withdrawn_or_replaced_leaves_nothing_behind() {
-    for status in [200, 404, 410] {
-        let withdrawn = Arc::new(Mutex::new(false));
-        let site = Site::start({
-            let withdrawn = withdrawn.clone();
-            move |path| match *withdrawn.lock().unwrap() {
-                false => Reply::dist(path),
-                true if path == "/" => Reply::page("<p>We have moved").status(status),
-                true => Reply::page("not found").status(404),
-            }
-        });
-        let url = format!("{}/", site.url);
-        browse_each(View::default(), async |page| {
-            *withdrawn.lock().unwrap() = false;
+    let instead = Arc::new(Mutex::new(None));
+    let site = Site::start({
+        let instead = instead.clone();
+        move |path| match *instead.lock().unwrap() {
+            None => Reply::dist(path),
+            Some(status) if path == "/" => Reply::page("<p>We have moved").status(status),
+            Some(_) => Reply::page("not found").status(404),
+        }
+    });
+    let url = format!("{}/", site.url);
+    browse_each(View::default(), async |page| {
+        for status in [200, 404, 410] {
+            *instead.lock().unwrap() = None;
             page.open(&url).await;
             page.until(WORKER_ACTS).await;
             page.run("await caches.open('another site of this host')")
                 .await;
-            *withdrawn.lock().unwrap() = true;
+            *instead.lock().unwrap() = Some(status);
 
             page.open(&url).await;
             let text = page.run("return document.body.innerText").await;
@@ -157,8 +157,8 @@ fn a_list_that_was_withdrawn_or_replaced_leaves_nothing_behind() {
             page.open(&url).await;
             let worker = "return (await navigator.serviceWorker.getRegistration()) ?? null";
             assert_eq!(page.run(worker).await, json!(null), "{status}");
-        });
-    }
+        }
+    });
 }
 
 #[test]
