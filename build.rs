@@ -1,46 +1,56 @@
 //! Turns the interface texts, `data/locales/<locale>.json`, into an enum of messages and one table
 //! per language, `$OUT_DIR/messages.rs`, so that a misspelt key fails the build and a look-up is an
 //! index.
+//!
+//! What is wrong with the files is for `paperglot-cli check` to list, which is built with them: for a
+//! text that can not be taken here, that of another language stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
 
-/// The languages in the order of `i18n::Locale::ALL`. The first one's keys are the enum's.
-const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
+#[expect(dead_code, reason = "only tags are of interest here")]
+#[path = "src/i18n/locale.rs"]
+mod locale;
+#[expect(dead_code, reason = "the build counts nothing")]
+#[path = "src/i18n/plural.rs"]
+mod plural;
+
+use locale::Locale;
+use plural::categories;
 
 /// Keys with this prefix are for the element's script, before WebAssembly is there.
 const SCRIPT_ONLY: &str = "boot.";
 
+type Table = BTreeMap<String, Value>;
+
 fn main() {
     let folder = Path::new("data").join("locales");
     println!("cargo:rerun-if-changed={}", folder.display());
-    let tables: Vec<BTreeMap<String, Value>> =
-        LOCALES.iter().map(|tag| read(&folder, tag)).collect();
-    let keys: Vec<&String> = tables[0].keys().collect();
+    let tables: Vec<Table> = Locale::ALL
+        .iter()
+        .map(|locale| read(&folder, locale.tag()))
+        .collect();
+    let keys: BTreeSet<&String> = tables.iter().flat_map(BTreeMap::keys).collect();
     let mut code = String::new();
-    write_enum(&mut code, &keys, &tables[0]);
+    write_enum(&mut code, &keys, &tables);
     let _ = writeln!(
         code,
-        "/// The tags of [`TEXTS`], in order.\npub(super) const TAGS: [&str; {}] = {LOCALES:?};",
-        LOCALES.len()
-    );
-    let _ = writeln!(
-        code,
-        "/// Every message in every language.\nstatic TEXTS: [[Text; {}]; {}] = [",
+        "/// Every message in every language, in the order of [`Locale::ALL`].\nstatic TEXTS: [[Text; {}]; {}] = [",
         keys.len(),
-        LOCALES.len()
+        tables.len()
     );
-    for (tag, table) in LOCALES.iter().zip(&tables) {
+    for (locale, own) in Locale::ALL.into_iter().zip(&tables) {
         code.push_str("[\n");
         for key in &keys {
-            let Some(value) = table.get(*key) else {
-                panic!("data/locales/{tag}.json lacks {key:?}");
-            };
-            let _ = writeln!(code, "    {},", text(tag, key, value));
+            let text = [own].into_iter().chain(&tables).find_map(|table| {
+                let value = table.get(*key)?;
+                text(locale, value)
+            });
+            let _ = writeln!(code, "    {},", text.as_deref().unwrap_or(NOTHING));
         }
         code.push_str("],\n");
     }
@@ -49,56 +59,64 @@ fn main() {
     fs::write(out.join("messages.rs"), code).expect("OUT_DIR can be written");
 }
 
-fn read(folder: &Path, tag: &str) -> BTreeMap<String, Value> {
+/// The texts of a file; none where it can not be read.
+fn read(folder: &Path, tag: &str) -> Table {
     let path = folder.join(format!("{tag}.json"));
-    let json = fs::read_to_string(&path)
-        .unwrap_or_else(|e| panic!("can not read {}: {e}", path.display()));
-    let mut table: BTreeMap<String, Value> =
-        serde_json::from_str(&json).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    table.retain(|key, _| !key.starts_with(SCRIPT_ONLY));
+    let json = fs::read_to_string(&path).unwrap_or_default();
+    let mut table: Table = serde_json::from_str(&json).unwrap_or_else(|error| {
+        println!("cargo:warning={}: {error}", path.display());
+        Table::new()
+    });
+    table.retain(|key, _| !key.starts_with(SCRIPT_ONLY) && is_name(key));
     table
 }
 
-fn write_enum(code: &mut String, keys: &[&String], english: &BTreeMap<String, Value>) {
+fn write_enum(code: &mut String, keys: &BTreeSet<&String>, tables: &[Table]) {
     code.push_str("/// A text of the interface.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n");
     code.push_str("pub enum Msg {\n");
     for key in keys {
-        let _ = writeln!(
-            code,
-            "    /// `{key}`: {}\n    {},",
-            english[*key],
-            variant(key)
-        );
+        let text = tables.iter().find_map(|table| table.get(*key));
+        let text = text.unwrap_or(&Value::Null);
+        let _ = writeln!(code, "    /// `{key}`: {text}\n    {},", variant(key));
     }
     code.push_str("}\n");
+}
+
+/// Whether a name can be made of `key`.
+fn is_name(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c))
 }
 
 /// `facet.with_code` becomes `FacetWithCode`.
 fn variant(key: &str) -> String {
     key.split(['.', '_', '-'])
         .map(|word| {
-            let (first, rest) = word.split_at(1);
-            first.to_uppercase() + rest
+            let mut letters = word.chars();
+            let first = letters.next().map(|first| first.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect::<String>()
         })
         .collect()
 }
 
-/// A message as a Rust expression: a text, or one text per plural category.
-fn text(tag: &str, key: &str, value: &Value) -> String {
+/// A message without a text.
+const NOTHING: &str = "Text::Plain(\"\")";
+
+/// A message of `locale` as a Rust expression, a text or one text per plural category; none where it
+/// is neither.
+fn text(locale: Locale, value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => format!("Text::Plain({text:?})"),
+        Value::String(text) => Some(format!("Text::Plain({text:?})")),
         Value::Object(forms) => {
-            let forms: String = forms
-                .iter()
-                .map(|(category, text)| {
-                    let text = text.as_str().unwrap_or_else(|| {
-                        panic!("data/locales/{tag}.json: {key:?} has a form that is no text")
-                    });
-                    format!("(Plural::{}, {text:?}), ", variant(category))
-                })
-                .collect();
-            format!("Text::Forms(&[{forms}])")
+            let mut code = String::from("Text::Forms(&[");
+            for category in categories(locale) {
+                let text = forms.get(category.name())?.as_str()?;
+                let _ = write!(code, "(Plural::{category:?}, {text:?}), ");
+            }
+            Some(code + "])")
         }
-        _ => panic!("data/locales/{tag}.json: {key:?} is neither a text nor an object of forms"),
+        _ => None,
     }
 }

@@ -140,7 +140,7 @@ fn just_before(date: Date, month: Date) -> bool {
 /// Reads a key of a paper and where it stands.
 type Key<'k> = &'k dyn Fn(&Node<'_>) -> Option<(usize, String)>;
 
-/// Papers that share an arXiv id, a DOI or a paper link are one paper.
+/// Papers that share a title, an arXiv id, a DOI or a paper link are one paper.
 fn twins(catalog: &Checked<'_>, report: &mut Report<'_>) {
     let link = |paper: &Node<'_>| -> Option<(usize, String)> {
         let node = paper.get("links")?.get("paper")?;
@@ -153,7 +153,8 @@ fn twins(catalog: &Checked<'_>, report: &mut Report<'_>) {
             Some((node.offset, node.text()?.to_lowercase()))
         }
     };
-    let keys: [(&str, &'static str, Key<'_>); 3] = [
+    let keys: [(&str, &'static str, Key<'_>); 4] = [
+        ("title", "same-title", &field("title")),
         ("arxiv", "same-arxiv", &field("arxiv")),
         ("doi", "same-doi", &field("doi")),
         ("links.paper", "same-link", &link),

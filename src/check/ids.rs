@@ -81,6 +81,35 @@ fn references(
                 }
             }
         }
+        if catalog.strict {
+            names_once(paper, report);
+        }
+    }
+}
+
+/// No author and no alias of a paper stands in its list twice.
+fn names_once(paper: &Node<'_>, report: &mut Report<'_>) {
+    for list in ["authors", "aliases"] {
+        let mut seen = BTreeSet::new();
+        for (at, node) in paper.list(list).iter().enumerate() {
+            let Some(name) = node.text() else {
+                continue;
+            };
+            if !seen.insert(name) {
+                let field = format!("{list}[{at}]");
+                let spot = Spot {
+                    offset: node.offset,
+                    paper: Some(paper.id()),
+                    field: &field,
+                    ..Spot::default()
+                };
+                report.add(
+                    spot,
+                    "duplicate-name",
+                    format!("'{name}' stands here twice"),
+                );
+            }
+        }
     }
 }
 

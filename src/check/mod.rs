@@ -1,4 +1,5 @@
-//! The rules of a catalog, and a checker that lists every breach of them with its place.
+//! The rules of a catalog and of the texts of the interface, and a checker that lists every breach of them
+//! with its place.
 //!
 //! Loading is lenient and stops at what it can not read; the checker goes on, so that one run tells
 //! an author all there is to mend. Only a file that is not JSON is given up at its first fault.
@@ -8,10 +9,12 @@ mod facts;
 mod fields;
 mod ids;
 mod languages;
+mod locales;
 mod notes;
 mod numbers;
 mod texts;
 mod tree;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +24,7 @@ use std::fmt;
 use crate::catalog::cursor::Kind;
 use crate::catalog::place::Lines;
 use crate::catalog::value::Date;
+pub use locales::{LocaleFile, check_locales};
 use tree::Node;
 
 /// A fault of a catalog.
@@ -123,6 +127,7 @@ pub fn check(
         });
         let catalog = Checked {
             root,
+            languages: languages::promised(root),
             notes: inline.chain(in_files).collect(),
             strict: strictness == Strictness::Strict,
         };
@@ -134,6 +139,7 @@ pub fn check(
 fn run_rules(catalog: &Checked<'_>, today: Date, report: &mut Report<'_>) {
     fields::check(catalog, report);
     ids::check(catalog, report);
+    languages::check_tags(catalog, report);
     facts::check(catalog, today, report);
     if catalog.strict {
         languages::check(catalog, report);
@@ -168,19 +174,22 @@ struct LanguageNotes<'a> {
 /// What the rules look at.
 struct Checked<'a> {
     root: &'a Node<'a>,
+    /// The languages that the catalog promises.
+    languages: Vec<languages::Promised<'a>>,
     notes: Vec<LanguageNotes<'a>>,
     strict: bool,
 }
 
 impl Checked<'_> {
-    /// The languages that the catalog promises; where it lists none, those of its notes.
+    /// The tags of the languages that the catalog promises, each once.
     fn languages(&self) -> Vec<&str> {
-        if self.root.get("languages").is_none() {
-            let notes = self.root.get("notes").map_or(&[][..], Node::members);
-            return notes.iter().map(|member| &*member.key).collect();
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in self.languages.iter().filter_map(languages::Promised::tag) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
         }
-        let languages = self.root.list("languages").iter();
-        languages.filter_map(Node::text).collect()
+        tags
     }
 
     fn papers(&self) -> &[Node<'_>] {

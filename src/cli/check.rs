@@ -1,11 +1,15 @@
 //! `paperglot-cli check`: lists everything that is wrong with a catalog.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io};
 
 use paperglot::catalog::decode;
 use paperglot::catalog::value::Date;
-use paperglot::check::{File, NotesFile, Strictness, check, notes_files};
+use paperglot::check::{
+    File, LocaleFile, NotesFile, Strictness, check, check_locales, notes_files,
+};
+use paperglot::i18n::Locale;
 use time::OffsetDateTime;
 
 /// Checks the folder, or the catalog file, that the arguments name; without one the catalog that
@@ -38,7 +42,16 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
             }
         }
     }
-    let problems = check(&catalog, &notes, today(), strictness);
+    let mut problems = check(&catalog, &notes, today(), strictness);
+    let locales = folder.join("locales");
+    if strictness == Strictness::Strict && locales.is_dir() {
+        let (files, faults) = read_locales(&locales)?;
+        for fault in &faults {
+            println!("{fault}");
+        }
+        unread += faults.len();
+        problems.extend(check_locales(&files));
+    }
     for problem in &problems {
         println!("{problem}");
     }
@@ -48,6 +61,28 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
         count => return Err(format!("{count} problems")),
     }
     Ok(())
+}
+
+/// The texts of the interface in this folder, and what is wrong with the files themselves.
+fn read_locales(folder: &Path) -> Result<(Vec<LocaleFile>, Vec<String>), String> {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for locale in Locale::ALL {
+        match read(&folder.join(locale.tag()).with_extension("json")) {
+            Ok(file) => files.push(LocaleFile { locale, file }),
+            Err(message) => faults.push(message),
+        }
+    }
+    let failed = |error: io::Error| format!("{}: {error}", folder.display());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let tag = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        let is_json = path.extension().is_some_and(|kind| kind == "json");
+        if is_json && Locale::from_exact(tag).is_none() {
+            let path = path.display();
+            faults.push(format!("{path}: src/i18n/locale.rs names no such language"));
+        }
+    }
+    Ok((files, faults))
 }
 
 fn read(path: &Path) -> Result<File, String> {
@@ -80,6 +115,30 @@ mod tests {
         for folder in ["data", EXAMPLE] {
             assert_eq!(run([folder.to_owned()].into_iter()), Ok(()), "{folder}");
         }
+    }
+
+    #[test]
+    fn texts_of_the_interface_are_read_where_they_stand_beside_the_catalog() {
+        let folder = env::temp_dir().join(format!("paperglot-locales-{}", std::process::id()));
+        let locales = folder.join("locales");
+        fs::create_dir_all(&locales).expect("the folder can be made");
+        let catalog = r#"{"format": 1, "languages": [], "papers": []}"#;
+        fs::write(folder.join("catalog.json"), catalog).expect("it can be written");
+        for locale in Locale::ALL.map(Locale::tag) {
+            let name = format!("{locale}.json");
+            fs::copy(Path::new("data/locales").join(&name), locales.join(&name)).expect("is there");
+        }
+        let run_here = || run([folder.display().to_string()].into_iter());
+        assert_eq!(run_here(), Ok(()));
+        fs::write(locales.join("fr.json"), "{}").expect("it can be written");
+        assert_eq!(run_here(), Err("1 problem".to_owned()));
+        fs::remove_file(locales.join("id.json")).expect("it is there");
+        assert_eq!(run_here(), Err("2 problems".to_owned()));
+        let renamed = fs::read_to_string("data/locales/id.json").expect("is there");
+        let renamed = renamed.replace("boot.crashed", "boot.crahsed");
+        fs::write(locales.join("id.json"), renamed).expect("it can be written");
+        assert_eq!(run_here(), Err("3 problems".to_owned()));
+        fs::remove_dir_all(&folder).expect("it can be removed");
     }
 
     #[test]

@@ -7,45 +7,15 @@
 pub mod error;
 pub mod fallback;
 pub mod form;
+mod locale;
 pub mod message;
 pub mod negotiate;
 pub mod plural;
 
+pub use locale::Locale;
 pub use message::{Msg, Piece};
 
-/// A language that the interface speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Locale {
-    /// English
-    #[default]
-    En,
-    /// 简体中文
-    ZhHans,
-    /// 繁體中文
-    ZhHant,
-    /// Bahasa Indonesia
-    Id,
-}
-
 impl Locale {
-    /// All of them, in the order of the language menu.
-    pub const ALL: [Self; 4] = [Self::En, Self::ZhHans, Self::ZhHant, Self::Id];
-
-    /// The BCP 47 tag, as `lang` attributes and the catalog write it.
-    pub const fn tag(self) -> &'static str {
-        message::TAGS[self as usize]
-    }
-
-    /// What the language calls itself.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::ZhHans => "简体中文",
-            Self::ZhHant => "繁體中文",
-            Self::Id => "Bahasa Indonesia",
-        }
-    }
-
     /// What this language calls the language `tag`; the tag itself where it has no word for it.
     pub fn name_of(self, tag: &str) -> &str {
         match Self::from_exact(tag) {
@@ -60,5 +30,19 @@ impl Locale {
     /// The locale with exactly this tag.
     pub fn from_exact(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|locale| locale.tag() == tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_stand_in_the_order_of_the_locales() {
+        for (at, locale) in Locale::ALL.into_iter().enumerate() {
+            assert_eq!(locale as usize, at, "{locale:?}");
+            let tag = locale.tag().replace('-', "").to_lowercase();
+            assert_eq!(tag, format!("{locale:?}").to_lowercase());
+        }
     }
 }

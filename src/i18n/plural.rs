@@ -1,7 +1,7 @@
 //! Plural categories.
 //!
 //! Rules from CLDR 46, "Language Plural Rules" (cardinal numbers, integers only, for counts of
-//! papers are never fractions).
+//! papers are never fractions). The build script reads this file, too.
 
 use super::Locale;
 
@@ -14,6 +14,16 @@ pub enum Plural {
     Other,
 }
 
+impl Plural {
+    /// CLDR's name of the category.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// The category that `locale` puts the integer `n` in.
 pub const fn category(locale: Locale, n: usize) -> Plural {
     match locale {
@@ -22,7 +32,7 @@ pub const fn category(locale: Locale, n: usize) -> Plural {
     }
 }
 
-/// The categories that `locale` uses, which its messages must therefore give.
+/// The categories that `locale` uses, which its messages must therefore give, the general one last.
 pub const fn categories(locale: Locale) -> &'static [Plural] {
     match locale {
         Locale::En => &[Plural::One, Plural::Other],

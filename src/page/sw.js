@@ -4,13 +4,17 @@
 // meets a new release takes it up, and any other loads nothing but this one small file. All other
 // files come from one release, kept whole: the script and the WebAssembly module of different
 // releases do not fit one another. A new release therefore drops what is kept at once, instead of
-// replacing it file by file, and its own worker stores it anew.
+// replacing it file by file, and its own worker stores it anew. Where the page is gone or another
+// one stands in its place, the worker goes, too.
 
 // FILES holds names and hashes, in the form of the attribute `integrity`.
 import { FILES, RELEASE } from "./assembled.js";
 
 /** Milliseconds to wait for the network before the page opens from what is kept. */
 const PATIENCE = 3000;
+
+/** What a host answers where the page is no longer; any other error is likely to pass. */
+const GONE = [404, 410];
 
 /** The caches of an origin are shared by all that lives there: only those of this folder are ours. */
 const OURS = `paperglot ${registration.scope} `;
@@ -52,6 +56,12 @@ function kept(address) {
   return caches.match(address, { cacheName: CACHE, ignoreVary: true });
 }
 
+/** Leaves the site as if it had never been visited; should the page come back, it calls a worker again. */
+async function retire() {
+  await caches.delete(CACHE);
+  await registration.unregister();
+}
+
 async function openPage(event) {
   const { request } = event;
   const old = await kept(registration.scope);
@@ -62,12 +72,17 @@ async function openPage(event) {
     return fetch(request);
   }
   try {
-    const fresh = await fetch(request.url, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
-    const release = fresh.ok && releaseOf(await fresh.clone().text());
-    // An error, or the sign-in page of a network, is as good as no answer.
-    if (!release) return old;
-    if (release !== RELEASE) await caches.delete(CACHE);
-    return fresh.redirected ? Response.redirect(fresh.url) : fresh;
+    const options = { cache: "no-cache", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+    const fresh = await fetch(request.url, options);
+    // To the page's own address or away from here: that is for the browser to follow.
+    if (fresh.type === "opaqueredirect") return fresh;
+    if (!fresh.ok && !GONE.includes(fresh.status)) return old;
+    const release = releaseOf(await fresh.clone().text());
+    // Workers run over https, or within one machine: no network in between can answer for the site
+    // there, say with a page to sign in on. So the keeper has put another page here, or none.
+    if (!release) await retire();
+    else if (release !== RELEASE) await caches.delete(CACHE);
+    return fresh;
   } catch {
     return old;
   }

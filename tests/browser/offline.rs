@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 
 use crate::element::STANDS;
-use crate::harness::{Browser, View, browse};
+use crate::harness::{Browser, View, browse, browse_each};
 use crate::site::{Reply, Site};
 
 /// Where the site stands on its host: in a subfolder, for the root may be another's.
@@ -106,27 +106,133 @@ fn a_new_release_is_taken_up_by_the_next_visit() {
 }
 
 #[test]
-fn a_page_that_is_not_ours_does_not_take_the_place_of_what_is_kept() {
-    // As when a network asks for a password first, or the host is being repaired.
-    let away = Arc::new(Mutex::new(false));
+fn a_host_out_of_order_does_not_take_the_place_of_what_is_kept() {
+    let status = Arc::new(Mutex::new(200));
     let site = Site::start({
-        let away = away.clone();
-        move |path| match *away.lock().unwrap() {
-            true if path == "/" => Reply::page("please sign in"),
-            true => Reply::page("out of order").status(503),
-            false => Reply::dist(path),
+        let status = status.clone();
+        move |path| match *status.lock().unwrap() {
+            200 => Reply::dist(path),
+            status => Reply::page("out of order").status(status),
         }
     });
     let url = format!("{}/", site.url);
     browse(View::default(), async |page| {
         page.open(&url).await;
         page.until(WORKER_ACTS).await;
-        *away.lock().unwrap() = true;
-        for address in [&url, &format!("{url}index.html")] {
+        for (error, address) in [(503, &url), (403, &format!("{url}index.html"))] {
+            *status.lock().unwrap() = error;
             page.open(address).await;
             page.until(STANDS).await;
             assert_eq!(shown_release(page).await, json!(built_release()));
         }
+    });
+}
+
+#[test]
+fn a_list_that_was_withdrawn_or_replaced_leaves_nothing_behind() {
+    let instead = Arc::new(Mutex::new(None));
+    let site = Site::start({
+        let instead = instead.clone();
+        move |path| match *instead.lock().unwrap() {
+            None => Reply::dist(path),
+            Some(status) if path == "/" => Reply::page("<p>We have moved").status(status),
+            Some(_) => Reply::page("not found").status(404),
+        }
+    });
+    let url = format!("{}/", site.url);
+    browse_each(View::default(), async |page| {
+        for status in [200, 404, 410] {
+            *instead.lock().unwrap() = None;
+            page.open(&url).await;
+            page.until(WORKER_ACTS).await;
+            page.run("await caches.open('another site of this host')")
+                .await;
+            *instead.lock().unwrap() = Some(status);
+
+            page.open(&url).await;
+            let text = page.run("return document.body.innerText").await;
+            assert_eq!(text, "We have moved", "{status}");
+            let names = page.run("return await caches.keys()").await;
+            assert_eq!(names, json!(["another site of this host"]), "{status}");
+            page.open(&url).await;
+            let worker = "return (await navigator.serviceWorker.getRegistration()) ?? null";
+            assert_eq!(page.run(worker).await, json!(null), "{status}");
+        }
+    });
+}
+
+#[test]
+fn a_redirect_is_followed_and_away_from_the_site_too() {
+    let elsewhere = Site::start(|_| Reply::page("<p>The new home"));
+    let moved = Arc::new(Mutex::new(false));
+    let site = Site::start({
+        let (moved, home) = (moved.clone(), format!("{}/list", elsewhere.url));
+        move |path| match path {
+            "/" if *moved.lock().unwrap() => Reply::page("").status(301).header("Location", &*home),
+            "/index.html" => Reply::page("").status(308).header("Location", "./"),
+            path => Reply::dist(path),
+        }
+    });
+    let url = format!("{}/", site.url);
+    browse_each(View::default(), async |page| {
+        *moved.lock().unwrap() = false;
+        page.open(&url).await;
+        page.until(WORKER_ACTS).await;
+        page.open(&format!("{url}index.html#q=attention")).await;
+        page.until(STANDS).await;
+        let address = "return location.href";
+        assert_eq!(page.run(address).await, format!("{url}#q=attention"));
+
+        *moved.lock().unwrap() = true;
+        page.open(&url).await;
+        assert_eq!(
+            page.run(address).await,
+            format!("{}/list", elsewhere.url),
+            "not what is kept"
+        );
+    });
+}
+
+#[test]
+fn development_on_the_port_of_a_release_shows_nothing_of_it() {
+    let developing = Arc::new(Mutex::new(false));
+    let site = Site::start({
+        let (developing, built) = (developing.clone(), built_release());
+        move |path| match path {
+            path if !*developing.lock().unwrap() => Reply::dist(path),
+            "/" => Reply::dist(path).edit(&built, ""),
+            "/sw.js" => Reply::new(
+                "text/javascript",
+                include_str!("../../src/page/development-sw.js"),
+            ),
+            path => Reply::dist(path),
+        }
+    });
+    let url = format!("{}/", site.url);
+    let bare = "(await caches.keys()).length === 0
+        && !(await navigator.serviceWorker.getRegistration())";
+    browse_each(View::default(), async |page| {
+        *developing.lock().unwrap() = false;
+        page.open(&url).await;
+        page.until(WORKER_ACTS).await;
+        *developing.lock().unwrap() = true;
+        page.open(&url).await;
+        assert_eq!(shown_release(page).await, "");
+        page.until(bare).await;
+
+        // Where another page of the folder is opened first, the browser still asks for the worker.
+        *developing.lock().unwrap() = false;
+        page.open(&url).await;
+        page.until(WORKER_ACTS).await;
+        page.until("(await caches.keys()).length === 1").await;
+        *developing.lock().unwrap() = true;
+        page.open(&format!("{url}embed.html")).await;
+        // Which may have come and gone by now.
+        page.run(
+            "await (await navigator.serviceWorker.getRegistration())?.update().catch(() => {})",
+        )
+        .await;
+        page.until("(await caches.keys()).length === 0").await;
     });
 }
 

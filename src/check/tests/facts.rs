@@ -123,6 +123,13 @@ fn facts_hold_together() {
             ),
             (
                 "catalog.json",
+                "\"A Survey\"",
+                "\"Attention is all you need\"",
+                &["[same-title] catalog.json:51:16: paper 'survey': title: \
+             paper 'transformer' has the same"],
+            ),
+            (
+                "catalog.json",
                 "\"published\": \"2023\"",
                 "\"doi\": \"10.1145/1234\"",
                 &[

@@ -1,6 +1,7 @@
 //! Every rule with a bad sample: a change to a catalog without problems, and what is then reported.
 
 mod facts;
+mod locales;
 mod shape;
 mod wording;
 

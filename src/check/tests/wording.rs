@@ -1,6 +1,6 @@
 //! Rules on languages, texts and notes.
 
-use super::{assert_cases, problems};
+use super::{Case, TODAY, assert_cases, changed, check, problems};
 use crate::check::Strictness;
 
 #[test]
@@ -62,6 +62,77 @@ fn nothing_is_missing_in_a_language() {
 }
 
 #[test]
+fn a_slip_in_a_tag_is_told_once_where_it_is() {
+    let cases: [Case; 3] = [
+        (
+            "catalog.json",
+            "\"zh-Hans\", \"zh-Hant\"],",
+            "\"zh_Hans\", \"zh-Hant\"],",
+            &["[bad-language] catalog.json:6:23: languages[1]: \
+             'zh_Hans' is not a language tag (BCP 47) (did you mean 'zh-Hans'?)"],
+        ),
+        (
+            "catalog.json",
+            "\"zh-Hans\", \"zh-Hant\"],",
+            "\"zh-Hnas\", \"zh-Hant\"],",
+            &["[bad-language] catalog.json:6:23: languages[1]: \
+             nothing is in 'zh-Hnas' (did you mean 'zh-Hans'?)"],
+        ),
+        (
+            "catalog.json",
+            "\"zh-Hant\"],",
+            "\"zh-Hant\", \"日本語\"],",
+            &["[bad-language] catalog.json:6:45: languages[3]: \
+             '日本語' is not a language tag (BCP 47)"],
+        ),
+    ];
+    assert_cases(Strictness::Strict, &cases);
+    assert_cases(Strictness::Lenient, &cases);
+}
+
+#[test]
+fn a_tag_that_all_texts_share_is_told_once() {
+    let (mut catalog, mut notes) = changed("", "", "");
+    catalog.text = catalog.text.replace("zh-Hans\"", "zh_Hans\"");
+    notes[1].language = "zh_Hans".to_owned();
+    let problems = check(&catalog, &notes, TODAY, Strictness::Strict);
+    let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["bad-language"], "{problems:?}");
+}
+
+#[test]
+fn nothing_stands_in_a_list_twice() {
+    assert_cases(
+        Strictness::Strict,
+        &[
+            (
+                "catalog.json",
+                "\"zh-Hant\"],",
+                "\"zh-Hant\", \"en\"],",
+                &["[duplicate-id] catalog.json:6:45: languages[3]: 'en' stands here twice"],
+            ),
+            (
+                "catalog.json",
+                "[\"Ashish Vaswani\"]",
+                "[\"Ashish Vaswani\", \"Noam Shazeer\", \"Ashish Vaswani\"]",
+                &[
+                    "[duplicate-name] catalog.json:40:53: paper 'transformer': authors[2]: \
+             'Ashish Vaswani' stands here twice",
+                ],
+            ),
+            (
+                "catalog.json",
+                "\"A Survey\",",
+                "\"A Survey\", \"aliases\": [\"S\", \"S\"],",
+                &[
+                    "[duplicate-name] catalog.json:51:45: paper 'survey': aliases[1]: 'S' stands here twice",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn texts_are_clean_and_in_their_script() {
     assert_cases(
         Strictness::Strict,
@@ -95,8 +166,8 @@ fn texts_are_clean_and_in_their_script() {
                 "\"A Survey\"",
                 "\"A\\u0007Survey\"",
                 &[
-                    "[control-character] catalog.json:51:16: paper 'survey': title: \
-             a control character, U+0007",
+                    "[unseen-character] catalog.json:51:16: paper 'survey': title: \
+             a character that is not seen, U+0007",
                 ],
             ),
             (
@@ -157,7 +228,9 @@ fn notes_are_whole_and_short() {
         (100, 21, true),
         (100, 22, false),
     ] {
-        let text = "综".repeat(chinese) + &"x".repeat(latin);
+        // A blank is between the scripts.
+        let text = format!("{:x<latin$}", " ");
+        let text = "综".repeat(chinese) + if latin == 0 { "" } else { &text };
         let found = problems("hans.json", "一篇综述", &text, Strictness::Strict);
         assert_eq!(found.is_empty(), fits, "{chinese} and {latin}: {found:?}");
     }

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use paperglot::i18n::Locale;
 use serde_json::{Map, Value};
 
 use super::read;
@@ -19,9 +20,6 @@ const MODULES: [&str; 3] = [
 
 /// The style sheets, in cascading order.
 const STYLES: [&str; 2] = ["src/element/boot.css", "src/ui/style.css"];
-
-/// The interface languages, the one to fall back on first.
-const LOCALES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
 
 /// The prefix of the texts that must be there before WebAssembly is.
 const BOOT_PREFIX: &str = "boot.";
@@ -89,7 +87,7 @@ pub fn push_constant(script: &mut String, name: &str, value: &Value) {
 /// `{locale: {name: text}}` of the texts under [`BOOT_PREFIX`], by name without it.
 fn boot_texts(sources: &Path) -> Result<Value, String> {
     let mut texts = Map::new();
-    for locale in LOCALES {
+    for locale in Locale::ALL.map(Locale::tag) {
         let file = sources.join(format!("data/locales/{locale}.json"));
         let messages: Map<String, Value> =
             serde_json::from_str(&read(&file)?).map_err(|e| format!("{}: {e}", file.display()))?;

@@ -14,6 +14,9 @@ const PAGES: &str = "src/page";
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
 
+/// What stands in the place of [`WORKER`] while developing.
+const DEVELOPMENT_WORKER: &str = "development-sw.js";
+
 /// Files that are copied, from the folder to the site; in those of [`Filling::KINDS`] what stands
 /// for the catalog is filled in.
 const COPIED: [(&str, &str); 16] = [
@@ -45,12 +48,6 @@ const KEPT: [&str; 6] = [
     "paperglot_bg.wasm",
 ];
 
-/// While developing nothing may come out of a cache; this replaces the worker of a release that
-/// was tried on the same port.
-const DEVELOPMENT_WORKER: &str = "self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', () => self.registration.unregister());
-";
-
 /// Completes the site in `staging`, where Trunk has put the page and our script and module stand.
 pub fn complete(sources: &Path, staging: &Path, release: bool) -> Result<(), String> {
     let mut filling = Filling::of(&Catalog::embedded());
@@ -59,9 +56,10 @@ pub fn complete(sources: &Path, staging: &Path, release: bool) -> Result<(), Str
         write(&staging.join(name), filling.fill(name, content)?)?;
     }
     let page = drop_build_links(&read(&staging.join(PAGE))?);
-    let mut worker = DEVELOPMENT_WORKER.to_owned();
+    let mut worker = String::new();
+    let source = if release { WORKER } else { DEVELOPMENT_WORKER };
+    let source = read(&sources.join(PAGES).join(source))?;
     if release {
-        let source = read(&sources.join(PAGES).join(WORKER))?;
         let mut release = Release::default();
         release.add_unchecked(&filling.fill(PAGE, page.clone().into_bytes())?);
         release.add_unchecked(source.as_bytes());
@@ -69,11 +67,10 @@ pub fn complete(sources: &Path, staging: &Path, release: bool) -> Result<(), Str
             release.add(name, &read_bytes(&staging.join(name))?);
         }
         filling.release = release.name();
-        worker.clear();
         push_constant(&mut worker, "FILES", &release.hashes());
         push_constant(&mut worker, "RELEASE", &release.name().into());
-        worker += &plain(&source);
     }
+    worker += &plain(&source);
     write(&staging.join(WORKER), worker)?;
     write(&staging.join(PAGE), filling.fill(PAGE, page.into())?)
 }
