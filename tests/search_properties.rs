@@ -192,6 +192,21 @@ proptest! {
     }
 
     #[test]
+    fn the_first_hits_do_not_depend_on_how_many_are_asked_for(
+        parts in prop::collection::vec((0..1000usize, 0..60usize, 1..14usize, any::<bool>()), 1..5),
+    ) {
+        let catalog = embedded().catalog();
+        let mut query = String::new();
+        for (paper, from, letters, blank) in parts {
+            let paper = catalog.paper(paper % catalog.len());
+            let text = [paper.title, paper.authors.concat()].concat();
+            query.extend(text.chars().skip(from).take(letters));
+            query.push_str(if blank { " " } else { "" });
+        }
+        check_limits(&query);
+    }
+
+    #[test]
     fn any_text_is_a_query(query in any::<String>()) {
         let response = ask(embedded(), &query);
         prop_assert!(response.total <= embedded().catalog().len());
@@ -284,6 +299,28 @@ fn pages_join_without_gap_or_repetition() {
         paged.extend(engine.search(&request).hits);
     }
     assert_eq!(paged, all.hits);
+}
+
+/// The hits asked for are the first of all hits, however few.
+fn check_limits(query: &str) {
+    let all = ask(embedded(), query);
+    for limit in [1, 5, 20] {
+        let some = embedded().search(&Request {
+            query,
+            language: "en",
+            limit,
+            ..Request::default()
+        });
+        let first = all.hits.len().min(limit);
+        assert_eq!(some.hits, all.hits[..first], "{query:?}, {limit} hits");
+    }
+}
+
+#[test]
+fn a_screenful_is_the_beginning_of_all_hits() {
+    // Terms that begin a run of terms stand elsewhere in titles without the rest of it.
+    check_limits("Yangjenis model");
+    check_limits("Low-Ranktuning: Shn");
 }
 
 #[test]
