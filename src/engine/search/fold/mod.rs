@@ -132,6 +132,8 @@ pub fn fold_text(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]
@@ -144,12 +146,24 @@ mod tests {
             ("Łukasz Kaiser", "lukasz kaiser"),
             ("ﬁne", "FINE"),
             ("Nguyễn", "nguyen"),
+            ("Trường Phương", "truong phuong"),
             ("jiǎnsuǒ", "jiansuo"),
             ("x²", "x2"),
             ("𝐋oRA", "lora"),
             ("Straße", "STRASSE"),
         ] {
             assert_eq!(fold_text(left), fold_text(right));
+        }
+    }
+
+    #[test]
+    fn every_letter_loses_its_marks() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| c.is_alphabetic()) {
+            let base = std::iter::once(c).nfd().next().unwrap_or(c);
+            if base.is_ascii() {
+                let base = base.to_ascii_lowercase().to_string();
+                assert_eq!(fold_text(&c.to_string()), base, "{c:?}");
+            }
         }
     }
 
