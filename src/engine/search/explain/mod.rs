@@ -15,6 +15,7 @@ use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
 use super::snippet;
 use crate::han::{is_simplified_only, is_traditional_only};
+use crate::order::indices;
 
 use find::{Found, Place};
 use texts::Texts;
@@ -111,20 +112,18 @@ impl<'a> Explainer<'a> {
     /// Highlight ranges of what readers see, best field first.
     #[inline(never)]
     fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
-        let mut by_place: Vec<(Place, Vec<&Found>)> = Vec::new();
-        for one in found.iter().filter(|one| self.is_visible(one.place)) {
-            match by_place.iter_mut().find(|(place, _)| *place == one.place) {
-                Some((_, list)) => list.push(one),
-                None => {
-                    let ahead = |(place, _): &(Place, _)| rank(*place) <= rank(one.place);
-                    let at = by_place.partition_point(ahead);
-                    by_place.insert(at, (one.place, vec![one]));
-                }
-            }
-        }
-        let mut matches = Vec::with_capacity(by_place.len());
-        for (place, list) in by_place {
-            let mut ranges = self.ranges(place, &list, texts);
+        let visible = found.iter().filter(|one| self.is_visible(one.place));
+        let visible: Vec<&Found> = visible.collect();
+        let order = indices(visible.len(), &|a, b| {
+            rank(visible[a as usize].place).cmp(&rank(visible[b as usize].place))
+        });
+        let sorted: Vec<&Found> = order.iter().map(|at| visible[*at as usize]).collect();
+        let mut matches = Vec::new();
+        // Matches in one text follow one another; only the title is looked at twice, and nothing
+        // ranks with it.
+        for list in sorted.chunk_by(|a, b| a.place == b.place) {
+            let place = list[0].place;
+            let mut ranges = self.ranges(place, list, texts);
             if let Some(field) = self.field(place, texts)
                 && !ranges.is_empty()
             {
@@ -192,30 +191,30 @@ impl<'a> Explainer<'a> {
         };
         let shown = found.iter().filter(|one| !is_note(one));
         let shown = shown.fold(0u16, |set, one| set | 1 << one.needle);
-        let mut best: Option<(u32, Place)> = None;
-        for one in found.iter().filter(|one| is_note(one)) {
-            let Place::Segment(Segment::Note(_, language)) = one.place else {
+        let mut best: Option<(u32, &[Found])> = None;
+        for here in found.chunk_by(|a, b| a.place == b.place) {
+            let Place::Segment(Segment::Note(_, language)) = here[0].place else {
                 continue;
             };
-            let here = found.iter().filter(|other| other.place == one.place);
-            let needles = here.fold(0u16, |set, other| set | 1 << other.needle);
-            if needles & !shown == 0 {
+            let needles = here.iter().fold(0u16, |set, one| set | 1 << one.needle);
+            if !is_note(&here[0]) || needles & !shown == 0 {
                 continue;
             }
             // Most of all what is not shown yet, then the reader's language, then the script that
             // was typed, then the rest.
             let value = (needles & !shown).count_ones() * 100
                 + u32::from(Some(language) == self.language) * 50
-                + u32::from(self.is_typed_script(one)) * 25
+                + u32::from(here.iter().any(|one| self.is_typed_script(one))) * 25
                 + needles.count_ones();
             if best.is_none_or(|(most, _)| value > most) {
-                best = Some((value, one.place));
+                best = Some((value, here));
             }
         }
-        let Some((_, place)) = best else {
+        let Some((_, here)) = best else {
             return (None, None);
         };
-        let here: Vec<&Found> = found.iter().filter(|one| one.place == place).collect();
+        let place = here[0].place;
+        let here: Vec<&Found> = here.iter().collect();
         let ranges = self.ranges(place, &here, texts);
         let Some(Field::Note(field, language)) = self.field(place, texts) else {
             return (None, None);
