@@ -1,8 +1,9 @@
 //! Folding: what makes no difference to a search is taken away, one character at a time.
 //!
-//! Case, diacritics, full and half width, typographic variants and the Chinese script are
-//! folded. One character becomes none (a combining mark), one or a few; since each is folded by
-//! itself, a place in the folded text is found in the original by folding it again.
+//! Case, diacritics, full width of letters and digits, typographic variants and the Chinese script
+//! are folded. One character becomes none (a combining mark), one or a few; since each is folded by
+//! itself, a place in the folded text is found in the original by folding it again. What takes several
+//! characters to tell is not folded: Korean syllables in letters, kana of half width.
 
 mod latin;
 mod lower;
