@@ -53,7 +53,7 @@ impl IndexBuilder {
             .labels
             .add_paper(at as u32, &paper, catalog, tree);
         self.facets.push(catalog, &paper);
-        let languages = &catalog.languages()[..catalog.languages().len().min(32)];
+        let languages = catalog.languages();
         let notes: Vec<Option<Note>> = languages
             .iter()
             .map(|language| catalog.note(at, language))
