@@ -58,7 +58,7 @@ impl Explainer<'_> {
                 self.find_at(marks, place, &stream[start..], at - start, &mut found);
             }
         }
-        for (label, topic) in texts.labels(self.core, self.request.language) {
+        for (label, topic) in texts.labels(self.core, self.reader()) {
             let terms = self.core.index.labels.terms_of(label);
             for (at, term) in terms.iter().enumerate() {
                 let marks = self.scratch.marks[*term as usize];

@@ -29,6 +29,8 @@ pub struct Explainer<'a> {
     request: &'a Request<'a>,
     /// The reader's language among those of the notes.
     language: Option<u8>,
+    /// The languages that a snippet is taken from first, one bit each.
+    quoted: u32,
 }
 
 impl<'a> Explainer<'a> {
@@ -40,12 +42,15 @@ impl<'a> Explainer<'a> {
         plan: &'a Plan,
         request: &'a Request<'a>,
     ) -> Self {
-        let wanted = plan.query.language.as_deref().unwrap_or(request.language);
-        let language = core
-            .languages
-            .iter()
-            .position(|tag| tag.eq_ignore_ascii_case(wanted));
-        let language = language.map(|at| at as u8);
+        let language = core.language_for(request.language);
+        let own = language.map_or(0, |at| 1 << at);
+        let quoted = match &plan.query.language {
+            Some(range) => {
+                let named = core.languages_typed(range);
+                if named & own != 0 { own } else { named }
+            }
+            None => own,
+        };
         Self {
             engine,
             core,
@@ -53,7 +58,17 @@ impl<'a> Explainer<'a> {
             plan,
             request,
             language,
+            quoted,
         }
+    }
+
+    /// The tag of the reader's language as the catalog writes it; as the reader does, where the
+    /// catalog has no notes in it.
+    fn reader(&self) -> &str {
+        let known = self
+            .language
+            .map(|at| &self.core.languages[usize::from(at)]);
+        known.map_or(self.request.language, String::as_str)
     }
 
     /// A hit with its matches, reasons and snippet.
@@ -200,10 +215,10 @@ impl<'a> Explainer<'a> {
             if !is_note(&here[0]) || needles & !shown == 0 {
                 continue;
             }
-            // Most of all what is not shown yet, then the reader's language, then the script that
-            // was typed, then the rest.
+            // Most of all what is not shown yet, then the language asked for or the reader's, then the
+            // script that was typed, then the rest.
             let value = (needles & !shown).count_ones() * 100
-                + u32::from(Some(language) == self.language) * 50
+                + (self.quoted >> language & 1) * 50
                 + u32::from(here.iter().any(|one| self.is_typed_script(one))) * 25
                 + needles.count_ones();
             if best.is_none_or(|(most, _)| value > most) {
@@ -224,7 +239,7 @@ impl<'a> Explainer<'a> {
         };
         let (text, mut ranges) = snippet::cut(text, &ranges);
         self.count(Some(&text), &mut ranges);
-        let other = language != self.request.language;
+        let other = language != self.reader();
         (
             Some(Snippet {
                 language: language.clone(),
@@ -236,12 +251,34 @@ impl<'a> Explainer<'a> {
         )
     }
 
-    /// The query as it reads with the corrections of a hit, if there are any.
-    pub fn corrected(&self, hit: &Hit) -> Option<String> {
+    /// The query as it reads with the corrections of a document, if there are any; it may be one of
+    /// `hits`.
+    pub fn corrected(&self, scored: Scored, hits: &[Hit]) -> Option<String> {
+        let paper = self.core.index.papers[scored.doc as usize] as usize;
+        let unshown;
+        let hit = match hits.iter().find(|hit| hit.paper == paper) {
+            Some(hit) => hit,
+            None => {
+                unshown = self.hit(scored);
+                &unshown
+            }
+        };
         let mut query = self.request.query.to_owned();
-        for reason in &hit.reasons {
-            if let Reason::Corrected { typed, term } = reason {
-                query = query.replacen(typed.as_str(), term, 1);
+        // From the last on, so that the places of those before stay.
+        for needle in self.plan.query.needles.iter().rev() {
+            let term = hit.reasons.iter().find_map(|reason| match reason {
+                Reason::Corrected { typed, term } if *typed == needle.typed => Some(term),
+                _ => None,
+            });
+            // The pieces of a run have the place of the whole.
+            let start = needle.range.start;
+            if let Some(term) = term.filter(|_| !needle.optional)
+                && let Some((before, after)) = (start..query.len()).find_map(|at| {
+                    let (before, rest) = query.split_at_checked(at)?;
+                    Some((before, rest.strip_prefix(needle.typed.as_str())?))
+                })
+            {
+                query = [before, term, after].concat();
             }
         }
         (query != self.request.query).then_some(query)
