@@ -173,7 +173,8 @@ impl Engine {
     }
 
     /// Works on the index for as long as reading about `papers` papers takes (some 10 µs each with
-    /// title and authors alone); true once it is built.
+    /// title and authors alone); true once it is built and has been tried, so that the first search
+    /// of a reader is no slower than others.
     pub fn step(&self, papers: usize) -> bool {
         if self.is_indexed() {
             return self.warm_up();
