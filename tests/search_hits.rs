@@ -263,6 +263,33 @@ fn fields_are_told_apart() {
 }
 
 #[test]
+fn a_link_finds_its_paper_and_not_its_neighbours() {
+    let text = r#"{"format": 1, "papers": [
+        {"id": "a", "title": "First", "links": {"paper": "https://openreview.net/forum?id=aAaA"}},
+        {"id": "b", "title": "Second", "links": {"paper": "https://openreview.net/forum?id=bBbB"}},
+        {"id": "c", "title": "Third", "links": {"code": "https://github.com/owner/third"}},
+        {"id": "d", "title": "Fourth", "doi": "10.1000.10/fourth"}]}"#;
+    let engine = Engine::new(Catalog::from_json(text).expect("the catalog is valid"));
+    let ids = |query| -> Vec<String> {
+        let request = Request {
+            query,
+            limit: 10,
+            ..Request::default()
+        };
+        let hits = engine.search(&request).hits;
+        let id = |hit: &paperglot::search::Hit| engine.catalog().paper(hit.paper).id;
+        hits.iter().map(id).collect()
+    };
+    assert_eq!(ids("https://openreview.net/forum?id=bBbB&noteId=x"), ["b"]);
+    assert_eq!(ids("https://openreview.net/forum?id="), ["a", "b"]);
+    assert_eq!(ids("https://openreview.net/forum?id=zzzz"), [""; 0]);
+    assert_eq!(ids("https://github.com/owner/thi"), ["c"]);
+    assert_eq!(ids("https://github.com/owner/third/tree/main"), ["c"]);
+    assert_eq!(ids("https://github.com/owner/zzzz"), [""; 0]);
+    assert_eq!(ids("https://doi.org/10.1000.10/fourth"), ["d"]);
+}
+
+#[test]
 fn operators_narrow() {
     let ids = |query: &str| -> Vec<String> {
         let hits = ask(query, "en").hits;
@@ -279,6 +306,13 @@ fn operators_narrow() {
     assert_eq!(ids("topic:rag"), ["hyde"]);
     assert_eq!(ids("lang:id"), ["qlora"]);
     assert_eq!(ids("author:attention"), [""; 0]);
+    assert_eq!(ids("year:2020..2018"), [""; 0]);
+    assert_eq!(ids("year:2018..2016"), ["transformer"]);
+    // What is not wanted is the compound, not each of its words.
+    assert_eq!(ids("-need-attention"), ["qlora", "hyde", "transformer"]);
+    assert_eq!(ids("-all-you-need"), ["qlora", "hyde"]);
+    assert_eq!(ids("-fine-tuning"), ["hyde", "transformer"]);
+    assert_eq!(ids("-author:noam-shazeer"), ["qlora", "hyde"]);
 }
 
 #[test]
