@@ -41,10 +41,11 @@ pub struct Found {
 
 impl Explainer<'_> {
     /// All matches of a document; of each needle only those that are as good as its best: none
-    /// that had to be corrected beside one that had not.
+    /// that had to be corrected beside one that had not. Those in one text follow one another.
     #[inline(never)]
     pub(super) fn find(&self, doc: u32, texts: &Texts<'_>) -> Vec<Found> {
         let mut found = Vec::new();
+        self.find_initials(doc, &mut found);
         let stream = self.core.index.stream(doc);
         let (mut segment, mut start) = (Segment::Title, 0);
         for (at, word) in stream.iter().enumerate() {
@@ -67,7 +68,6 @@ impl Explainer<'_> {
             }
         }
         self.keep_attached(&mut found);
-        self.find_initials(doc, &mut found);
         let mut best: [Option<Kind>; MAX_NEEDLES] = [None; MAX_NEEDLES];
         for one in &found {
             let kind = &mut best[one.needle];

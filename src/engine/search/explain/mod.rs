@@ -15,7 +15,6 @@ use super::response::{Field, FieldMatch, Hit, NoteField, Reason, Snippet};
 use super::segment::{Segment, part};
 use super::snippet;
 use crate::han::{is_simplified_only, is_traditional_only};
-use crate::order::indices;
 
 use find::{Found, Place};
 use texts::Texts;
@@ -127,30 +126,28 @@ impl<'a> Explainer<'a> {
     /// Highlight ranges of what readers see, best field first.
     #[inline(never)]
     fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
-        let visible = found.iter().filter(|one| self.is_visible(one.place));
-        let visible: Vec<&Found> = visible.collect();
-        let order = indices(visible.len(), &|a, b| {
-            rank(visible[a as usize].place).cmp(&rank(visible[b as usize].place))
-        });
-        let sorted: Vec<&Found> = order.iter().map(|at| visible[*at as usize]).collect();
         let mut matches = Vec::new();
-        // Matches in one text follow one another; only the title is looked at twice, and nothing
-        // ranks with it.
-        for list in sorted.chunk_by(|a, b| a.place == b.place) {
-            let place = list[0].place;
-            let mut ranges = self.ranges(place, list, texts);
-            if let Some(field) = self.field(place, texts)
-                && !ranges.is_empty()
-            {
-                self.count(texts.text(place, self.core), &mut ranges);
-                matches.push(FieldMatch { field, ranges });
+        for wanted in 0..=LAST_RANK {
+            // Matches in one text follow one another.
+            for here in found.chunk_by(|a, b| a.place == b.place) {
+                let place = here[0].place;
+                if rank(place) != wanted || !self.is_visible(place) {
+                    continue;
+                }
+                let mut ranges = self.ranges(place, here, texts);
+                if let Some(field) = self.field(place, texts)
+                    && !ranges.is_empty()
+                {
+                    self.count(texts.text(place, self.core), &mut ranges);
+                    matches.push(FieldMatch { field, ranges });
+                }
             }
         }
         matches
     }
 
     /// The ranges of matches in one text.
-    fn ranges(&self, place: Place, found: &[&Found], texts: &mut Texts<'_>) -> Vec<Range<usize>> {
+    fn ranges(&self, place: Place, found: &[Found], texts: &mut Texts<'_>) -> Vec<Range<usize>> {
         let Some(text) = texts.text(place, self.core) else {
             return Vec::new();
         };
@@ -229,8 +226,7 @@ impl<'a> Explainer<'a> {
             return (None, None);
         };
         let place = here[0].place;
-        let here: Vec<&Found> = here.iter().collect();
-        let ranges = self.ranges(place, &here, texts);
+        let ranges = self.ranges(place, here, texts);
         let Some(Field::Note(field, language)) = self.field(place, texts) else {
             return (None, None);
         };
@@ -284,6 +280,9 @@ impl<'a> Explainer<'a> {
         (query != self.request.query).then_some(query)
     }
 }
+
+/// The highest [`rank`].
+const LAST_RANK: u8 = 8;
 
 /// The order of fields on a hit: as they weigh.
 fn rank(place: Place) -> u8 {

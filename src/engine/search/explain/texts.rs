@@ -95,23 +95,18 @@ impl<'a> Texts<'a> {
     pub fn label_field(&self, label: u32, core: &Core) -> Option<Field> {
         let (group, language) = core.index.labels.named(label);
         let language = language.to_owned();
-        Some(match group {
-            Group::Topic(at) => {
-                let id = &self.engine.catalog().topics()[at as usize].id;
-                Field::Topic(
-                    self.paper.topics.iter().position(|other| other == id)?,
-                    language,
-                )
-            }
+        let (catalog, paper) = (self.engine.catalog(), &self.paper);
+        let (id, ids) = match group {
+            Group::Topic(at) => (&catalog.topics()[at as usize].id, &paper.topics),
             Group::Organization(at) => {
-                let id = &self.engine.catalog().organizations()[at as usize].id;
-                let place = self
-                    .paper
-                    .organizations
-                    .iter()
-                    .position(|other| other == id)?;
-                Field::Organization(place, language)
+                let id = &catalog.organizations()[at as usize].id;
+                (id, &paper.organizations)
             }
+        };
+        let place = ids.iter().position(|other| other == id)?;
+        Some(match is_topic(group) {
+            true => Field::Topic(place, language),
+            false => Field::Organization(place, language),
         })
     }
 }
