@@ -98,6 +98,89 @@ fn the_other_script_is_named() {
 }
 
 #[test]
+fn corrections_stand_where_they_belong() {
+    let text = r#"{"format": 1, "papers": [
+        {"id": "a", "title": "Attentional retentive networks", "published": "2020"},
+        {"id": "b", "title": "Attention retentive attentive retention", "published": "2021"},
+        {"id": "c", "title": "A retentive note on attenuation", "published": "2022"}]}"#;
+    let engine = Engine::new(Catalog::from_json(text).expect("the catalog is valid"));
+    let search = |query, sort, offset| {
+        engine.search(&Request {
+            query,
+            sort,
+            offset,
+            limit: 1,
+            ..Request::default()
+        })
+    };
+    let query = "attention retentive attension";
+    let corrected = search(query, Sort::Relevance, 0).corrected;
+    assert_eq!(corrected.as_deref(), Some("attention retentive attention"));
+    // It does not depend on what is shown of the hits.
+    let total = search("retentive attension", Sort::Relevance, 0).total;
+    for sort in Sort::ALL {
+        for offset in 0..total {
+            let corrected = search("retentive attension", sort, offset).corrected;
+            let name = sort.name();
+            assert_eq!(
+                corrected.as_deref(),
+                Some("retentive attention"),
+                "{name} {offset}"
+            );
+        }
+    }
+}
+
+#[test]
+fn languages_are_told_by_more_or_less_exact_tags() {
+    let text = r#"{"format": 1, "languages": ["en", "zh-Hans", "zh-Hant", "fil"], "papers": [
+        {"id": "a", "title": "A"}, {"id": "b", "title": "B"}, {"id": "c", "title": "C"}],
+      "notes": {"en": {"a": {"title": "On dense search"}},
+        "zh-Hans": {"a": {"title": "稠密检索"}, "b": {"title": "检索"}},
+        "zh-Hant": {"a": {"title": "稠密檢索"}, "c": {"summary": "稠密檢索"}},
+        "fil": {"c": {"title": "Siksik"}}}}"#;
+    let engine = Engine::new(Catalog::from_json(text).expect("the catalog is valid"));
+    let ask = |query, language| {
+        let response = engine.search(&Request {
+            query,
+            language,
+            limit: 10,
+            ..Request::default()
+        });
+        let mut hits = response.hits;
+        hits.sort_by_key(|hit| hit.paper);
+        hits
+    };
+    let papers = |query| -> Vec<usize> { ask(query, "en").iter().map(|hit| hit.paper).collect() };
+    assert_eq!(papers("lang:zh"), [0, 1, 2]);
+    assert_eq!(papers("lang:ZH-hant"), [0, 2]);
+    assert_eq!(papers("lang:zh-ha"), [0, 1, 2]);
+    assert_eq!(papers("lang:fi"), [2]);
+    // What the reader sees is marked, whichever language is asked for.
+    let title = |tag: &str| Field::Note(NoteField::Title, own(tag));
+    let hits = ask("lang:zh 检索", "zh-Hans");
+    assert_eq!(hits[0].matches[0].field, title("zh-Hans"));
+    let hits = ask("lang:zh-Hant 稠密", "en");
+    let snippet = hits[0].snippet.as_ref().expect("the match is not in sight");
+    assert_eq!(snippet.language, "zh-Hant");
+    // The reader's own language, however it is written.
+    for tag in ["en", "EN", "en-US", "en-Latn-GB"] {
+        let hits = ask("dense", tag);
+        assert_eq!(hits[0].matches[0].field, title("en"), "{tag}");
+        assert_eq!(
+            (&hits[0].snippet, &hits[0].reasons[..]),
+            (&None, &[][..]),
+            "{tag}"
+        );
+    }
+    assert_eq!(ask("检索", "zh")[0].matches[0].field, title("zh-Hans"));
+    let other = ask("dense", "fi");
+    assert!(
+        matches!(&other[0].reasons[..], [Reason::OtherLanguage { language }] if language == "en")
+    );
+}
+
+#[test]
 fn pinyin_is_read_with_and_without_spaces_and_with_an_error() {
     for typed in ["gaoxiao weitiao", "gao xiao wei tiao", "gaoxiaoweitiao"] {
         let (id, reasons, _) = first(typed, "zh-Hans");
@@ -180,6 +263,33 @@ fn fields_are_told_apart() {
 }
 
 #[test]
+fn a_link_finds_its_paper_and_not_its_neighbours() {
+    let text = r#"{"format": 1, "papers": [
+        {"id": "a", "title": "First", "links": {"paper": "https://openreview.net/forum?id=aAaA"}},
+        {"id": "b", "title": "Second", "links": {"paper": "https://openreview.net/forum?id=bBbB"}},
+        {"id": "c", "title": "Third", "links": {"code": "https://github.com/owner/third"}},
+        {"id": "d", "title": "Fourth", "doi": "10.1000.10/fourth"}]}"#;
+    let engine = Engine::new(Catalog::from_json(text).expect("the catalog is valid"));
+    let ids = |query| -> Vec<String> {
+        let request = Request {
+            query,
+            limit: 10,
+            ..Request::default()
+        };
+        let hits = engine.search(&request).hits;
+        let id = |hit: &paperglot::search::Hit| engine.catalog().paper(hit.paper).id;
+        hits.iter().map(id).collect()
+    };
+    assert_eq!(ids("https://openreview.net/forum?id=bBbB&noteId=x"), ["b"]);
+    assert_eq!(ids("https://openreview.net/forum?id="), ["a", "b"]);
+    assert_eq!(ids("https://openreview.net/forum?id=zzzz"), [""; 0]);
+    assert_eq!(ids("https://github.com/owner/thi"), ["c"]);
+    assert_eq!(ids("https://github.com/owner/third/tree/main"), ["c"]);
+    assert_eq!(ids("https://github.com/owner/zzzz"), [""; 0]);
+    assert_eq!(ids("https://doi.org/10.1000.10/fourth"), ["d"]);
+}
+
+#[test]
 fn operators_narrow() {
     let ids = |query: &str| -> Vec<String> {
         let hits = ask(query, "en").hits;
@@ -196,6 +306,13 @@ fn operators_narrow() {
     assert_eq!(ids("topic:rag"), ["hyde"]);
     assert_eq!(ids("lang:id"), ["qlora"]);
     assert_eq!(ids("author:attention"), [""; 0]);
+    assert_eq!(ids("year:2020..2018"), [""; 0]);
+    assert_eq!(ids("year:2018..2016"), ["transformer"]);
+    // What is not wanted is the compound, not each of its words.
+    assert_eq!(ids("-need-attention"), ["qlora", "hyde", "transformer"]);
+    assert_eq!(ids("-all-you-need"), ["qlora", "hyde"]);
+    assert_eq!(ids("-fine-tuning"), ["hyde", "transformer"]);
+    assert_eq!(ids("-author:noam-shazeer"), ["qlora", "hyde"]);
 }
 
 #[test]

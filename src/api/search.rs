@@ -7,15 +7,23 @@ use super::options::Options;
 use super::value::Value;
 use crate::catalog::Catalog;
 use crate::facet::FacetCounts;
+use crate::i18n::negotiate::from_tag;
 use crate::search::{Engine, Hit, Reason, Request, Snippet, Units};
 
 /// Searches `engine` and gives names to what it finds.
 pub fn search<'a>(engine: &'a Engine, query: &'a str, options: Options) -> Value<'a> {
     let catalog = engine.catalog();
-    let language = options.language.as_deref();
+    let wished = options.language.as_deref();
+    let wished = wished.unwrap_or(catalog.default_language());
+    // Where the catalog does not know the tag, `zh-TW` is the script that is written there.
+    let known = catalog.languages().iter().any(|tag| tag == wished);
+    let language = match from_tag(wished) {
+        Some(locale) if !known => locale.tag(),
+        _ => wished,
+    };
     let response = engine.search(&Request {
         query,
-        language: language.unwrap_or(catalog.default_language()),
+        language,
         refinements: options.refinements,
         sort: options.sort,
         offset: options.offset,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use paperglot::catalog::generate::generate;
+use crate::made_up::generate;
 
 /// The seed where none is given.
 const SEED: u64 = 1;

@@ -3,6 +3,7 @@
 mod assemble;
 mod check;
 mod generate;
+mod made_up;
 mod schema;
 
 use std::process::ExitCode;

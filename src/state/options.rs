@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::command::Command;
 use crate::catalog::Catalog;
+use crate::catalog::value::years;
 use crate::i18n::negotiate::from_tag;
 use crate::order::IdSet;
 use crate::search::Sort;
@@ -200,11 +201,8 @@ impl AppOptions {
                 Command::Sources(self.sources.clone())
             }
             "year" => {
-                self.years = reading.parse(
-                    parse_years,
-                    (None, None),
-                    "a year or a range such as 2020..2023",
-                );
+                self.years =
+                    reading.parse(years, (None, None), "a year or a range such as 2020..2023");
                 Command::Years(self.years)
             }
             "sort" => {
@@ -319,27 +317,6 @@ fn words(value: &str) -> impl Iterator<Item = &str> {
     value
         .split(|c: char| c == ',' || c.is_whitespace())
         .filter(|word| !word.is_empty())
-}
-
-/// `2023`, `2020..2023`, `2020..`, `..2023`; a dash serves as well as two dots.
-fn parse_years(value: &str) -> Option<(Option<u16>, Option<u16>)> {
-    let year = |text: &str| match text.trim() {
-        "" => Some(None),
-        digits => digits
-            .parse()
-            .ok()
-            .filter(|year| (1000..=9999).contains(year))
-            .map(Some),
-    };
-    let (first, last) = match value.split_once("..").or_else(|| value.split_once('-')) {
-        Some((first, last)) => (year(first)?, year(last)?),
-        None => (year(value)?, year(value)?),
-    };
-    match (first, last) {
-        (None, None) => None,
-        (Some(a), Some(b)) if a > b => Some((last, first)),
-        _ => Some((first, last)),
-    }
 }
 
 fn parse_theme(value: &str) -> Option<Theme> {

@@ -6,6 +6,7 @@
 //! passed over, so that links outlive changes of the catalog and of this form.
 
 use super::UiState;
+use crate::catalog::value::years;
 use crate::i18n::negotiate;
 use crate::order::IdSet;
 use crate::search::Sort;
@@ -68,7 +69,7 @@ fn find(fragment: &str, first: &UiState) -> Option<UiState> {
             "topic" => chosen.topics = read_set(value),
             "org" => chosen.organizations = read_set(value),
             "source" => chosen.sources = read_set(value),
-            "year" => chosen.years = read_years(value),
+            "year" => chosen.years = years(value).unwrap_or_default(),
             "code" => chosen.code = value == "1",
             "sort" => state.sort = Sort::from_name(value).unwrap_or_default(),
             "lang" => state.locale = negotiate::from_tag(&decode(value)).unwrap_or(first.locale),
@@ -86,20 +87,6 @@ pub fn write_years(years: (Option<u16>, Option<u16>)) -> String {
     match years {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (from, to) => year(from) + ".." + &year(to),
-    }
-}
-
-/// Reads what [`write_years`] writes; an end that is no year is open.
-pub fn read_years(value: &str) -> (Option<u16>, Option<u16>) {
-    match value.split_once("..") {
-        Some((from, to)) => match (from.parse().ok(), to.parse().ok()) {
-            (Some(from), Some(to)) if from > to => (Some(to), Some(from)),
-            years => years,
-        },
-        None => {
-            let year = value.parse().ok();
-            (year, year)
-        }
     }
 }
 
@@ -263,7 +250,9 @@ mod tests {
             ("..", (None, None)),
             ("99999", (None, None)),
         ] {
-            assert_eq!(read_years(value), years, "{value}");
+            let fragment = ["year=", value].concat();
+            let state = read(&fragment, &first(Locale::En));
+            assert_eq!(state.refinements.years, years, "{value}");
         }
     }
 
@@ -272,7 +261,8 @@ mod tests {
     }
 
     fn years() -> impl Strategy<Value = (Option<u16>, Option<u16>)> {
-        (any::<Option<u16>>(), any::<Option<u16>>()).prop_map(|(a, b)| match (a, b) {
+        let year = || proptest::option::of(1000..=9999_u16);
+        (year(), year()).prop_map(|(a, b)| match (a, b) {
             (Some(a), Some(b)) => (Some(a.min(b)), Some(a.max(b))),
             years => years,
         })

@@ -49,6 +49,15 @@ test("a search returns hits, facets and the query", () => {
   assert.deepEqual(Object.keys(found.facets), ["topics", "organizations", "sources", "years", "code"]);
 });
 
+test("the reader's language is found by region and in any case", () => {
+  for (const language of ["zh-Hans", "zh-CN", "ZH"]) {
+    const [hit] = catalog.search("单卡", { language }).hits;
+    assert.deepEqual(hit.reasons, [], language);
+  }
+  assert.equal(catalog.search("单卡", { language: "en-US" }).hits[0].reasons[0].kind, "other-language");
+  assert.deepEqual(catalog.search("card", { language: "en-US" }).hits[0].reasons, []);
+});
+
 test("a search without options or a query lists the catalog", () => {
   assert.equal(catalog.search("").total, 3);
   assert.equal(catalog.search("", undefined).hits.length, 3);

@@ -9,7 +9,6 @@
 
 pub mod cursor;
 mod error;
-pub mod generate;
 mod ids;
 pub mod links;
 mod load;

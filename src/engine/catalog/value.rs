@@ -89,6 +89,31 @@ pub fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
+/// The years that a reader or a host asks for, first and last, both included: `2023`, `2020..2023`,
+/// `2020..`, `..2023`. A hyphen serves as well as two dots, and ends in the wrong order are turned
+/// around. `None` for anything else; a year has four digits.
+#[inline(never)]
+pub fn years(text: &str) -> Option<(Option<u16>, Option<u16>)> {
+    let ends = text.split_once("..").or_else(|| text.split_once('-'));
+    let (first, last) = ends.unwrap_or((text, text));
+    let mut years = [None; 2];
+    for (year, end) in years.iter_mut().zip([first, last]) {
+        let digits = end.trim_ascii().as_bytes();
+        if digits.is_empty() {
+            continue;
+        }
+        if digits.len() != 4 || !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        *year = Some(digits.iter().fold(0, |n, b| n * 10 + u16::from(b - b'0')));
+    }
+    match years {
+        [None, None] => None,
+        [Some(first), Some(last)] if first > last => Some((Some(last), Some(first))),
+        [first, last] => Some((first, last)),
+    }
+}
+
 /// Whether this is an arXiv id without version: `2305.14314`, or `cs/0112017` of the time before
 /// April 2007 (<https://info.arxiv.org/help/arxiv_identifier.html>).
 pub fn is_arxiv_id(id: &str) -> bool {
@@ -236,6 +261,32 @@ mod tests {
                 !date(a).is_before(date(b)) && !date(a).is_after(date(b)),
                 "{a} {b}"
             );
+        }
+    }
+
+    #[test]
+    fn years_are_one_or_a_range() {
+        for (text, first, last) in [
+            ("2023", Some(2023), Some(2023)),
+            ("2020..2023", Some(2020), Some(2023)),
+            ("2023-2020", Some(2020), Some(2023)),
+            ("0999 .. ", Some(999), None),
+            ("-2023", None, Some(2023)),
+        ] {
+            assert_eq!(years(text), Some((first, last)), "{text}");
+        }
+        for bad in [
+            "",
+            "..",
+            "-",
+            "+202",
+            "202",
+            "20233",
+            "2020..x",
+            "2020.",
+            "２０２３",
+        ] {
+            assert_eq!(years(bad), None, "{bad}");
         }
     }
 

@@ -41,7 +41,7 @@ impl<'a> Counter<'a> {
     }
 
     /// Counts a paper that matches the query; says whether it passes the refinements, too.
-    pub fn add(&mut self, filter: &Filter<'_>, paper: usize) -> bool {
+    pub fn add(&mut self, filter: &Filter, paper: usize) -> bool {
         let values = self.table.values(paper);
         let layout = &self.table.layout;
         self.without.all += 1;

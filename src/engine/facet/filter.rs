@@ -16,19 +16,17 @@ pub(super) mod bit {
 
 /// Refinements in the terms of one [`FacetTable`].
 #[derive(Debug)]
-pub struct Filter<'a> {
-    table: &'a FacetTable,
+pub struct Filter {
     /// The facets in which something is chosen.
     active: u8,
     /// For each value its facet if it is chosen, else 0.
     chosen: Vec<u8>,
 }
 
-impl<'a> Filter<'a> {
+impl Filter {
     /// Prepares `refinements`. An id that the catalog does not know is a value that no paper has.
-    pub fn new(table: &'a FacetTable, catalog: &Catalog, refinements: &Refinements) -> Self {
+    pub fn new(table: &FacetTable, catalog: &Catalog, refinements: &Refinements) -> Self {
         let mut filter = Self {
-            table,
             active: 0,
             chosen: Vec::new(),
         };
@@ -85,16 +83,6 @@ impl<'a> Filter<'a> {
             filter.choose(bit::CODE, &layout.code, 0..1);
         }
         filter
-    }
-
-    /// Whether nothing is chosen, so that every paper passes.
-    pub fn is_empty(&self) -> bool {
-        self.active == 0
-    }
-
-    /// Whether a paper passes every facet.
-    pub fn passes(&self, paper: usize) -> bool {
-        self.failed(self.table.values(paper)) == 0
     }
 
     /// The facets that a paper of these values fails.

@@ -84,13 +84,6 @@ impl FacetTable {
         &self.all
     }
 
-    /// The year of a paper.
-    pub fn year(&self, paper: usize) -> Option<u16> {
-        let &last = self.values(paper).last()?;
-        let offset = (last as usize).checked_sub(self.layout.years.start)?;
-        Some(self.first_year + offset as u16)
-    }
-
     /// The values of a paper, ascending.
     pub(super) fn values(&self, paper: usize) -> &[u32] {
         &self.values[self.starts[paper] as usize..self.starts[paper + 1] as usize]
@@ -123,6 +116,11 @@ impl FacetTableBuilder {
             counts: Vec::new(),
             years: (u16::MAX, 0),
         }
+    }
+
+    /// The tree of the catalog's topics.
+    pub fn tree(&self) -> &TopicTree {
+        &self.tree
     }
 
     /// Adds the next paper, in the catalog's order.

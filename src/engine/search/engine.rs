@@ -16,9 +16,9 @@ use super::index::Index;
 use super::latest::latest;
 use super::plan::{Plan, plan};
 use super::query::parse;
-use super::rank::{best, mark};
+use super::rank::{Scored, best, mark};
 use super::recent::Recent;
-use super::request::Request;
+use super::request::{Request, Sort};
 use super::response::Response;
 use super::scan::Inner;
 use super::slots::Slots;
@@ -72,6 +72,51 @@ pub struct Core {
     pub qualities: Qualities,
     /// Scores abbreviations.
     pub matcher: SkimMatcherV2,
+}
+
+impl Core {
+    /// The languages of notes that `lang:` with this value stands for, one bit each: the tag itself in
+    /// any case and those that begin with it and a hyphen (basic filtering, RFC 4647, section 3.3.1);
+    /// while there are none, all that begin so.
+    #[inline(never)]
+    pub fn languages_typed(&self, typed: &str) -> u32 {
+        let like = |fits: fn(&str) -> bool| self.languages_like(typed, fits);
+        match like(str::is_empty) | like(is_subtag) {
+            0 => like(|_| true),
+            within => within,
+        }
+    }
+
+    /// The language of notes that serves a reader of `tag`: the tag itself in any case, or else with
+    /// subtags put at its end or taken off (lookup, RFC 4647, section 3.4).
+    pub fn language_for(&self, tag: &str) -> Option<u8> {
+        let mut range = tag;
+        loop {
+            for fits in [str::is_empty as fn(&str) -> bool, is_subtag] {
+                let like = self.languages_like(range, fits);
+                if like != 0 {
+                    return Some(like.trailing_zeros() as u8);
+                }
+            }
+            range = range.rsplit_once('-')?.0;
+        }
+    }
+
+    /// The languages that begin with `start` in any case and go on with a rest that fits.
+    #[inline(never)]
+    fn languages_like(&self, start: &str, fits: fn(&str) -> bool) -> u32 {
+        let tags = self.languages.iter().enumerate();
+        let like = tags.filter(|(_, tag)| {
+            tag.split_at_checked(start.len())
+                .is_some_and(|(begin, rest)| begin.eq_ignore_ascii_case(start) && fits(rest))
+        });
+        like.fold(0, |set, (at, _)| set | 1 << at)
+    }
+}
+
+/// Whether a tag goes on with a subtag.
+fn is_subtag(rest: &str) -> bool {
+    rest.starts_with('-')
 }
 
 impl fmt::Debug for Core {
@@ -128,7 +173,8 @@ impl Engine {
     }
 
     /// Works on the index for as long as reading about `papers` papers takes (some 10 µs each with
-    /// title and authors alone); true once it is built.
+    /// title and authors alone); true once it is built and has been tried, so that the first search
+    /// of a reader is no slower than others.
     pub fn step(&self, papers: usize) -> bool {
         if self.is_indexed() {
             return self.warm_up();
@@ -297,12 +343,33 @@ impl Indexed {
             .get(request.offset.min(ranked.len())..)
             .unwrap_or(&[]);
         let hits: Vec<_> = shown.iter().map(|scored| explainer.hit(*scored)).collect();
-        let corrected = hits.first().and_then(|hit| explainer.corrected(hit));
+        let corrected = self.meant(scratch, plan, &ranked, request.sort);
+        let corrected = corrected.and_then(|scored| explainer.corrected(scored, &hits));
         Response {
             total,
             hits,
             facets,
             corrected,
+        }
+    }
+
+    /// The document that tells what the query means, if that needs telling: the best one, whichever are
+    /// shown and in which order.
+    fn meant(
+        &self,
+        scratch: &Scratch,
+        plan: &Plan,
+        ranked: &[Scored],
+        sort: Sort,
+    ) -> Option<Scored> {
+        let mut slots = plan.slots.iter().map(|slot| scratch.slots.get(*slot));
+        let first = ranked.first()?;
+        if !slots.any(|slot| slot.alternatives.iter().any(|one| one.kind.is_corrected())) {
+            return None;
+        }
+        match sort {
+            Sort::Relevance => Some(*first),
+            _ => best(&self.core, scratch, plan, Sort::Relevance, 1).pop(),
         }
     }
 }

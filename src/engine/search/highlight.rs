@@ -74,7 +74,10 @@ fn part(text: &str, word: &Range<usize>, skip: usize, len: usize) -> Range<usize
         if open && folded >= skip + len {
             break;
         }
-        let count = fold(c).as_slice().len();
+        // As terms do, all else is left out.
+        let folded_to = fold(c);
+        let letters = folded_to.as_slice().iter().filter(|c| c.is_alphanumeric());
+        let count = letters.count();
         if !open && folded + count > skip {
             start = at;
             open = true;
@@ -181,5 +184,8 @@ mod tests {
         };
         assert_eq!(marked("QLoRA", &[inner]), ["LoRA"]);
         assert_eq!(marked("Straße", &[prefix(0, 5)]), ["Straß"]);
+        // An apostrophe is in no term.
+        assert_eq!(marked("O'Reilly", &[prefix(0, 4)]), ["O'Rei"]);
+        assert_eq!(marked("Don’t", &[prefix(0, 4)]), ["Don’t"]);
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Localized, Paper};
-use crate::order::{indices, sort_keys};
+use crate::facet::TopicTree;
+use crate::order::sort_keys;
 
 use super::dictionary::Interner;
 use super::tokenize::tokenize;
@@ -39,12 +40,10 @@ pub struct Labels {
     docs: Vec<u32>,
     starts: Vec<u32>,
     topics: u32,
-    /// Group ids in the order of the groups, to find the groups of a paper.
-    ids: Vec<(String, u32)>,
-    /// The group above each topic.
-    parents: Vec<Option<u32>>,
     /// Group and paper, while the papers are being read.
     members: Vec<(u32, u32)>,
+    /// For each group the paper that was noted last, plus one.
+    last: Vec<u32>,
 }
 
 impl Labels {
@@ -56,35 +55,13 @@ impl Labels {
             ..Self::default()
         };
         for (at, topic) in topics.iter().enumerate() {
-            labels.ids.push((topic.id.clone(), at as u32));
             labels.add(Group::Topic(at as u32), &topic.id, &topic.name, interner);
-            let parent = topic.parent.as_ref();
-            labels.parents.push(parent.and_then(|id| {
-                topics
-                    .iter()
-                    .position(|other| other.id == *id)
-                    .map(|place| place as u32)
-            }));
         }
         for (at, organization) in organizations.iter().enumerate() {
             let group = Group::Organization(at as u32);
-            labels
-                .ids
-                .push((organization.id.clone(), labels.topics + at as u32));
             labels.add(group, &organization.id, &organization.name, interner);
         }
-        // Topics and organizations may share an id: the kind of group comes first.
-        let topics = labels.topics;
-        let key = |at: u32| {
-            let (id, group) = &labels.ids[at as usize];
-            (*group >= topics, id)
-        };
-        let order = indices(labels.ids.len(), &|a, b| key(a).cmp(&key(b)));
-        let ids = &mut labels.ids;
-        let sorted = order
-            .iter()
-            .map(|&at| std::mem::take(&mut ids[at as usize]));
-        labels.ids = sorted.collect();
+        labels.last = vec![0; topics.len() + organizations.len()];
         labels
     }
 
@@ -110,36 +87,31 @@ impl Labels {
         at.min(usize::from(u8::MAX)) as u8
     }
 
-    /// Notes that a paper belongs to its topics, all that are above them, and its
+    /// Notes that a paper belongs to its topics, all that are above them in `tree`, and its
     /// organizations.
-    pub fn add_paper(&mut self, index: u32, paper: &Paper) {
-        let first = self.members.len();
+    pub fn add_paper(&mut self, index: u32, paper: &Paper, catalog: &Catalog, tree: &TopicTree) {
         for id in &paper.topics {
-            let mut next = self.find(id, false);
-            while let Some(group) = next {
-                // Seen before, or a cycle that an unchecked catalog may hold.
-                if self.members[first..].contains(&(group, index)) {
-                    break;
-                }
-                self.members.push((group, index));
-                next = self.parents.get(group as usize).copied().flatten();
+            let mut next = catalog.topic_index(id);
+            // What is above a topic that was noted already was noted with it.
+            while let Some(topic) = next.filter(|topic| self.add_member(*topic, index)) {
+                next = tree.parent(topic);
             }
         }
         for id in &paper.organizations {
-            if let Some(group) = self.find(id, true)
-                && !self.members[first..].contains(&(group, index))
-            {
-                self.members.push((group, index));
+            if let Some(at) = catalog.organization_index(id) {
+                self.add_member(self.topics as usize + at, index);
             }
         }
     }
 
-    fn find(&self, id: &str, organization: bool) -> Option<u32> {
-        let key = (organization, id);
-        let at = self
-            .ids
-            .binary_search_by(|(other, group)| (*group >= self.topics, other.as_str()).cmp(&key));
-        at.ok().map(|at| self.ids[at].1)
+    /// Notes a member of a group; false if that has been done.
+    fn add_member(&mut self, group: usize, paper: u32) -> bool {
+        let is_new = self.last[group] != paper + 1;
+        if is_new {
+            self.last[group] = paper + 1;
+            self.members.push((group as u32, paper));
+        }
+        is_new
     }
 
     /// Takes over the final numbers: of terms, and of documents by paper.
@@ -157,7 +129,7 @@ impl Labels {
         }
         sort_keys(&mut self.by_term);
         self.by_term.dedup();
-        let groups = self.ids.len();
+        let groups = std::mem::take(&mut self.last).len();
         let mut counts = vec![0u32; groups + 1];
         for (group, _) in &self.members {
             counts[*group as usize + 1] += 1;
@@ -207,17 +179,6 @@ impl Labels {
             Group::Topic(at) => at as usize,
             Group::Organization(at) => (self.topics + at) as usize,
         }
-    }
-
-    /// The topic with this id.
-    pub fn topic(&self, id: &str) -> Option<Group> {
-        self.find(id, false).map(Group::Topic)
-    }
-
-    /// The organization with this id.
-    pub fn organization(&self, id: &str) -> Option<Group> {
-        self.find(id, true)
-            .map(|number| Group::Organization(number - self.topics))
     }
 
     /// The numbers of the labels of a group.

@@ -1,16 +1,28 @@
 //! Ids and links: arXiv ids, DOIs and URLs, as catalogs store them and readers paste them.
 
-/// A URL reduced to what tells it apart: lower case, without scheme, `www.`, query, fragment,
-/// and what hosts add to the end.
+use crate::catalog::value::{is_arxiv_id, is_doi};
+
+/// The parameters of a URL that name a record, as OpenReview and SSRN write them.
+const RECORDS: [&str; 2] = ["id=", "abstract_id="];
+
+/// A URL reduced to what tells it apart: lower case, without scheme, `www.`, fragment, what hosts add
+/// to the end, and of the query all but the parameter that names a record.
 pub fn normalize_url(url: &str) -> String {
     let lower = url.trim().to_ascii_lowercase();
     let bare = lower
         .split_once("://")
         .map_or(lower.as_str(), |(_, rest)| rest);
     let bare = bare.strip_prefix("www.").unwrap_or(bare);
-    let bare = bare.split(['?', '#']).next().unwrap_or(bare);
+    let bare = bare.split('#').next().unwrap_or(bare);
+    let (bare, query) = bare.split_once('?').unwrap_or((bare, ""));
     let bare = bare.trim_end_matches('/');
-    bare.strip_suffix(".git").unwrap_or(bare).to_owned()
+    let bare = bare.strip_suffix(".git").unwrap_or(bare);
+    let mut parameters = query.split('&');
+    let record = parameters.find(|one| RECORDS.iter().any(|name| one.starts_with(name)));
+    match record {
+        Some(record) => [bare, "?", record].concat(),
+        None => bare.to_owned(),
+    }
 }
 
 /// Whether this looks like a URL or the host and path of one.
@@ -44,7 +56,7 @@ pub fn arxiv_id(chunk: &str) -> Option<String> {
         return old_id(bare);
     }
     let url = normalize_url(bare);
-    let (_, path) = url.split_once('/')?;
+    let (host, path) = url.split_once('/')?;
     let known = [
         "arxiv",
         "alphaxiv",
@@ -53,7 +65,7 @@ pub fn arxiv_id(chunk: &str) -> Option<String> {
         "papers.cool",
         "semanticscholar",
     ];
-    if !known.iter().any(|host| url.contains(host)) {
+    if !known.iter().any(|known| host.contains(known)) {
         return None;
     }
     let path = path.strip_suffix(".pdf").unwrap_or(path);
@@ -79,12 +91,8 @@ fn new_id(text: &str) -> Option<String> {
 fn old_id(text: &str) -> Option<String> {
     let (archive, rest) = text.split_once('/')?;
     let number = rest.split_once('v').map_or(rest, |(number, _)| number);
-    let letters = |b: u8| b.is_ascii_alphabetic() || b == b'-' || b == b'.';
-    let fits = archive.len() >= 2
-        && archive.bytes().all(letters)
-        && number.len() == 7
-        && number.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| format!("{archive}/{number}"))
+    let id = [archive, "/", number].concat();
+    is_arxiv_id(&id).then_some(id)
 }
 
 /// The DOI that a link or text names.
@@ -94,9 +102,7 @@ pub fn doi(chunk: &str) -> Option<String> {
         Some(at) => &lower[at + "doi.org/".len()..],
         None => lower.strip_prefix("doi:").unwrap_or(&lower),
     };
-    let (registrant, suffix) = bare.strip_prefix("10.")?.split_once('/')?;
-    let fits = registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit());
-    (fits && !suffix.is_empty()).then(|| bare.trim_end_matches('/').to_owned())
+    is_doi(bare).then(|| bare.trim_end_matches('/').to_owned())
 }
 
 /// The terms that a pasted or half-typed id or link may be indexed under, most telling first;
@@ -132,10 +138,10 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
     }
     let mut terms = vec![url.clone()];
     // A link into a repository or to a file of a page leads to what it is part of.
-    while let Some((front, _)) = url
-        .rsplit_once('/')
-        .filter(|(front, _)| front.contains('/'))
-    {
+    while let Some((front, _)) = url.split_once('?').or_else(|| {
+        url.rsplit_once('/')
+            .filter(|(front, _)| front.contains('/'))
+    }) {
         let front = front.to_owned();
         terms.push(front.clone());
         url = front;
@@ -185,6 +191,7 @@ mod tests {
             "gpt-3.5",
             "fine/tuning",
             "https://example.org/2305.14314",
+            "https://example.org/arxiv/2305.14314",
         ] {
             assert_eq!(arxiv_id(other), None, "{other}");
         }
@@ -203,6 +210,18 @@ mod tests {
         assert_eq!(
             read("artidoro/qlora"),
             Some(vec!["github.com/artidoro/qlora".to_owned()])
+        );
+        assert_eq!(
+            doi("10.1000.10/123").as_deref(),
+            Some("10.1000.10/123"),
+            "a registrant may be divided"
+        );
+        assert_eq!(
+            read("https://openreview.net/forum?utm_source=x&id=aB_1&noteId=2#c"),
+            Some(vec![
+                "openreview.net/forum?id=ab_1".to_owned(),
+                "openreview.net/forum".to_owned()
+            ])
         );
         assert_eq!(read("attention"), None);
         assert_eq!(read("2023-05"), Some(vec!["2023-05".to_owned()]));

@@ -63,11 +63,7 @@ fn allow(core: &Core, scratch: &mut Scratch, query: &Query) {
         });
     }
     if let Some(language) = &query.language {
-        let known = core
-            .languages
-            .iter()
-            .position(|tag| same_language(tag, language));
-        let mask = known.map_or(0, |at| 1u32.checked_shl(at as u32).unwrap_or(0));
+        let mask = core.languages_typed(language);
         let notes = &core.index.note_languages;
         bits::retain(&mut scratch.allowed, |doc| {
             notes.get(doc as usize).is_some_and(|have| have & mask != 0)
@@ -86,12 +82,6 @@ fn allow(core: &Core, scratch: &mut Scratch, query: &Query) {
             *allowed &= !unwanted;
         }
     }
-}
-
-/// Whether a typed language is this one: whole tag or its beginning, in any case.
-fn same_language(tag: &str, typed: &str) -> bool {
-    tag.get(..typed.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }
 
 /// Stretches the needles of a query until enough documents have them all.

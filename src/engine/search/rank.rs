@@ -220,7 +220,9 @@ impl<'a> Scorer<'a> {
         score
             + match corrected {
                 0 => weight::UNCORRECTED,
-                more => -weight::EACH_CORRECTION * f32::from(more - 1).min(4.0),
+                more => {
+                    -weight::EACH_CORRECTION * f32::from((more - 1).min(weight::MOST_CORRECTIONS))
+                }
             }
     }
 
@@ -251,16 +253,24 @@ impl<'a> Scorer<'a> {
             .qualities
             .may_start(found(self.shape.first_wanted));
         if may_start || self.shape.first_place > 0 || title.has_more() {
-            most += weight::START;
-            if self.shape.places >= shortest {
-                most += weight::ENTIRE;
-            }
+            // Added up as [`Order`] does: in another order it might come out a bit lower.
+            most += weight::START
+                + if self.shape.places >= shortest {
+                    weight::ENTIRE
+                } else {
+                    0.0
+                };
         }
         most
     }
 
     /// The part of a score that their order and the share of the title earn.
     fn order(&self, doc: u32) -> f32 {
+        // Terms are marked for all documents. Here the first one of a run may stand without the rest.
+        let slots = self.slots.iter().enumerate();
+        let found = slots.fold(0, |found, (at, slot)| {
+            found | u16::from(slot.quality[doc as usize] > 0) << at
+        });
         let mut order = Order::new(&self.shape);
         for word in self.core.index.stream(doc) {
             if word & MARKER != 0 {
@@ -271,7 +281,7 @@ impl<'a> Scorer<'a> {
                 }
                 order.open(segment, self.core.index.heads[doc as usize]);
             } else {
-                order.term(self.scratch.marks[*word as usize]);
+                order.term(self.scratch.marks[*word as usize] & found);
             }
         }
         order.close();

@@ -51,7 +51,8 @@ pub enum Units {
 pub struct Request<'a> {
     /// The text in the box, operators included.
     pub query: &'a str,
-    /// The reader's language (BCP 47): decides which note a snippet is taken from first.
+    /// The reader's language (BCP 47): decides which note a snippet is taken from first. A language of
+    /// the catalog that is a little more, or less, exact serves as well: `en` for `en-US`.
     pub language: &'a str,
     /// The chosen facet values.
     pub refinements: Refinements,

@@ -154,6 +154,6 @@ pub struct Response {
     pub hits: Vec<Hit>,
     /// Counts for every facet.
     pub facets: FacetCounts,
-    /// The query as it was corrected, if it was.
+    /// The query as it was corrected for the hit that matches best, if it was.
     pub corrected: Option<String>,
 }

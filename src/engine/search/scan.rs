@@ -12,7 +12,7 @@ use crate::order::sort_keys;
 use super::alternative::TermSet;
 use super::dictionary::{Dictionary, letters};
 
-/// Fewer letters stand inside of too many words.
+/// Fewer bytes stand inside of too many words. A syllable of Hangul, which has three, does not.
 pub const INNER_FROM: usize = 3;
 
 /// Fewer letters can be found in order in almost anything.
@@ -39,7 +39,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// The terms that hold `needle` but do not start with it.
+    /// The terms that hold `needle` elsewhere than at their start.
     pub fn find(&mut self, dictionary: &Dictionary, needle: &str) -> TermSet {
         let holds = |term: u32| is_inside(dictionary.bytes(term), needle.as_bytes());
         if !self.needle.is_empty() && needle.starts_with(&self.needle) {

@@ -29,7 +29,8 @@ pub struct Slot {
     pub docs: Vec<u64>,
     /// How many they are.
     pub count: u32,
-    /// Whether any of them matches without correction.
+    /// Whether something matches without correction, be it outside of the needle's scope: the needle
+    /// is then no misspelt word.
     pub plain: bool,
     /// What the needle may stand for.
     pub alternatives: Vec<Alternative>,

@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::fold::fold;
 use crate::han::{is_han, simplify};
 
-/// Bytes of a word that are kept; what goes beyond is not a word anyone types.
+/// Bytes of the longest term. What goes on beyond is taken in pieces: most often it is a sentence of
+/// a script without spaces, such as Thai.
 pub const MAX_TERM: usize = 64;
 
 /// Calls `sink` with each folded term of `text`, in order, and the bytes of `text` that it
@@ -85,14 +86,21 @@ impl Run {
         if self.han {
             self.close(sink);
         }
-        if self.buffer.is_empty() {
-            self.start = at;
+        let (mut rest, mut at) = (text, at);
+        while !rest.is_empty() {
+            if self.buffer.len() == MAX_TERM {
+                self.cut(sink);
+            }
+            if self.buffer.is_empty() {
+                self.start = at;
+            }
+            let from = self.buffer.len();
+            let (piece, after) = rest.split_at(rest.len().min(MAX_TERM - from));
+            self.buffer.push_str(piece);
+            self.buffer[from..].make_ascii_lowercase();
+            (rest, at) = (after, at + piece.len());
+            self.end = at;
         }
-        let from = self.buffer.len();
-        let room = MAX_TERM.saturating_sub(from).min(text.len());
-        self.buffer.push_str(&text[..room]);
-        self.buffer[from..].make_ascii_lowercase();
-        self.end = at + text.len();
     }
 
     /// Takes a character that is neither one of these nor Chinese, before `rest`.
@@ -121,12 +129,13 @@ impl Run {
         if self.han {
             self.close(sink);
         }
+        if self.buffer.len() + c.len_utf8() > MAX_TERM {
+            self.cut(sink);
+        }
         if self.buffer.is_empty() {
             self.start = range.start;
         }
-        if self.buffer.len() < MAX_TERM {
-            self.buffer.push(c);
-        }
+        self.buffer.push(c);
         self.end = range.end;
     }
 
@@ -149,6 +158,13 @@ impl Run {
             self.emit(sink);
         }
         self.han = false;
+    }
+
+    /// Ends a piece of a word that is too long.
+    #[cold]
+    #[inline(never)]
+    fn cut(&mut self, sink: &mut dyn FnMut(&str, Range<usize>)) {
+        self.emit(sink);
     }
 
     fn emit(&mut self, sink: &mut dyn FnMut(&str, Range<usize>)) {
@@ -186,6 +202,17 @@ mod tests {
             ["quoted", "rock", "n", "roll"]
         );
         assert!(plain(" \u{301}…—").is_empty());
+    }
+
+    #[test]
+    fn long_runs_come_in_pieces() {
+        for text in ["ภาษาไทย", "Ab1"].map(|word| word.repeat(50)) {
+            let found = terms(&text);
+            assert!(found.len() > 1 && found.iter().all(|(term, _)| term.len() <= MAX_TERM));
+            let (folded, original): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+            assert_eq!(folded.concat(), text.to_ascii_lowercase());
+            assert_eq!(original.concat(), text);
+        }
     }
 
     #[test]

@@ -19,9 +19,9 @@ pub const TWO_EDITS_FROM: usize = 8;
 /// Letters of a needle that are compared; longer ones are no words.
 const MAX_NEEDLE: usize = 40;
 
-/// First byte of the characters that are written without spaces (kana, Han): one of them is no
-/// letter, and changing it makes another word.
-const UNSPACED: &[u8] = &[0xE3];
+/// Where the terms of letters begin and end: before and after kana and Han, and before the rest of Han.
+/// These are written without spaces: one of them is no letter, and changing it makes another word.
+const SPACED: [[&str; 2]; 2] = [["", "\u{3000}"], ["\u{A000}", "\u{20000}"]];
 
 /// The edits that a needle of this many letters may have.
 pub fn allowed_edits(letters: usize) -> u8 {
@@ -48,33 +48,10 @@ pub fn near(dictionary: &Dictionary, needle: &str, edits: u8, open: bool) -> Nea
     if letters.len() > MAX_NEEDLE || letters.is_empty() {
         return Near::default();
     }
-    let end = dictionary.lower_bound(UNSPACED);
     let mut walk = Walk::new(&letters, edits, open);
-    let mut term = 0;
-    while term < end {
-        // Terms that were passed over share more with the one read last than this one does, so
-        // what it shares with its neighbour is what the stack may keep.
-        walk.back_to(dictionary.shared(term));
-        let bytes = dictionary.bytes(term);
-        let from = walk.letters.last().map_or(0, |(_, end)| *end);
-        let pruned = if dictionary.is_ascii(term) {
-            walk.read(bytes[from..].iter().map(|byte| char::from(*byte)), term)
-        } else {
-            walk.read(dictionary.text(term)[from..].chars(), term)
-        };
-        term = match pruned {
-            // No term that goes on like this can be near.
-            Some(prefix) => dictionary.skip(term, prefix).min(end),
-            None => term + 1,
-        };
-        walk.close_beginning(
-            term,
-            if term < end {
-                dictionary.shared(term)
-            } else {
-                0
-            },
-        );
+    for bounds in SPACED {
+        let [first, end] = bounds.map(|bound| dictionary.lower_bound(bound.as_bytes()));
+        walk.through(dictionary, first..end);
     }
     walk.found
 }
@@ -120,6 +97,34 @@ impl<'a> Walk<'a> {
             letters: Vec::new(),
             beginning: None,
             found: Near::default(),
+        }
+    }
+
+    /// Reads these terms, the first of which shares nothing with the one before it.
+    #[inline(never)]
+    fn through(&mut self, dictionary: &Dictionary, terms: Range<u32>) {
+        let (mut term, end) = (terms.start, terms.end);
+        while term < end {
+            // Terms that were passed over share more with the one read last than this one does, so
+            // what it shares with its neighbour is what the stack may keep.
+            self.back_to(dictionary.shared(term));
+            let bytes = dictionary.bytes(term);
+            let from = self.letters.last().map_or(0, |(_, end)| *end);
+            let pruned = if dictionary.is_ascii(term) {
+                self.read(bytes[from..].iter().map(|byte| char::from(*byte)), term)
+            } else {
+                self.read(dictionary.text(term)[from..].chars(), term)
+            };
+            term = match pruned {
+                // No term that goes on like this can be near.
+                Some(prefix) => dictionary.skip(term, prefix).min(end),
+                None => term + 1,
+            };
+            let shared = match term < end {
+                true => dictionary.shared(term),
+                false => 0,
+            };
+            self.close_beginning(term, shared);
         }
     }
 
@@ -271,6 +276,14 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(whole("llama2 llama3", "lama2", 1), ["llama21"]);
+    }
+
+    #[test]
+    fn scripts_on_both_sides_of_han_are_corrected() {
+        let words = "модель 検索 检索 트랜스포머 트랜스포트 𐐨𐐩𐐪𐐫 𠀀𠀁";
+        assert_eq!(whole(words, "트렌스포머", 1), ["트랜스포머1"]);
+        assert_eq!(whole(words, "𐐨𐐩𐐫", 1), ["𐐨𐐩𐐪𐐫1"]);
+        assert_eq!(whole(words, "𠀀𠀂", 1), Vec::<String>::new());
     }
 
     #[test]

@@ -226,13 +226,17 @@ impl Qualities {
 }
 
 /// Added for each needle found: more than all below together.
-pub const NEEDLE: f32 = 8.0;
+pub const NEEDLE: f32 = 9.0;
 
 /// Added when no needle was corrected: more than quality, order and coverage together.
 pub const UNCORRECTED: f32 = 4.0;
 
 /// Taken off for each corrected needle but the first: fewer errors are likelier.
 pub const EACH_CORRECTION: f32 = 0.5;
+
+/// How often [`EACH_CORRECTION`] is taken off at most: with more, together they would outweigh
+/// [`NEEDLE`].
+pub const MOST_CORRECTIONS: u8 = 4;
 
 /// For needles side by side as in the query, in shares of the pairs that are: about what tells
 /// one part from the next, so that a phrase in a title beats scattered words there, but not the
@@ -283,7 +287,8 @@ mod tests {
     #[test]
     fn steps_can_not_be_outweighed() {
         const { assert!(UNCORRECTED > 1.0 + MOST_BONUS) };
-        const { assert!(NEEDLE > UNCORRECTED + 1.0 + MOST_BONUS + EACH_CORRECTION) };
+        const CORRECTIONS: f32 = EACH_CORRECTION * MOST_CORRECTIONS as f32;
+        const { assert!(NEEDLE > UNCORRECTED + 1.0 + MOST_BONUS + CORRECTIONS) };
     }
 
     #[test]

@@ -5,6 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use paperglot::catalog::Catalog;
 use paperglot::search::{Engine, Request};
 
+#[path = "../../support/hits.rs"]
+mod hits;
+
 fuzz_target!(|text: &str| {
     let Ok(catalog) = Catalog::from_json(text) else {
         return;
@@ -18,10 +21,11 @@ fuzz_target!(|text: &str| {
     assert_eq!(all.total, papers);
     for hit in all.hits {
         let title = engine.catalog().paper(hit.paper).title;
-        engine.search(&Request {
+        let request = Request {
             query: &title,
             limit: 10,
             ..Request::default()
-        });
+        };
+        hits::check(&engine, &request);
     }
 });

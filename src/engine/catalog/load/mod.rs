@@ -46,9 +46,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, LoadError> {
     })
 }
 
-/// How many languages are taken. The work of an index grows with papers times languages, so a
-/// catalog that names a million must not get them.
-pub const MAX_LANGUAGES: usize = 64;
+/// How many languages are taken: the index keeps them as bits of 32. Its work grows with papers times
+/// languages, so a catalog that names a million must not get them.
+pub const MAX_LANGUAGES: usize = 32;
 
 /// How far a [`Loader`] is, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

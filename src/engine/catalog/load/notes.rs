@@ -20,7 +20,10 @@ impl Loader {
             self.stage = Stage::Member;
             return Ok(());
         };
-        if self.catalog.notes.len() + self.pending.len() == MAX_LANGUAGES {
+        let count = self.catalog.notes.len() + self.pending.len();
+        // Notes of a checked catalog are known by their number: none between others may be left out.
+        let fits = self.is_checked || self.has_room_for(&key.text);
+        if count == MAX_LANGUAGES || !fits {
             reader.cursor.skip()?;
             reader.report(
                 key.offset,

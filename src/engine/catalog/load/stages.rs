@@ -112,13 +112,12 @@ impl Loader {
             }
             Some("languages") => {
                 let offset = reader.cursor.next_offset();
-                let mut languages = reader.texts("languages")?;
-                if languages.len() > MAX_LANGUAGES {
-                    languages.truncate(MAX_LANGUAGES);
-                    let field = "languages".to_owned();
-                    reader.report(offset, field, WarningKind::TooManyLanguages);
-                }
-                for language in languages {
+                for language in reader.texts("languages")? {
+                    if !self.has_room_for(&language) {
+                        let field = "languages".to_owned();
+                        reader.report(offset, field, WarningKind::TooManyLanguages);
+                        break;
+                    }
                     if !self.catalog.languages.contains(&language) {
                         self.catalog.languages.push(language);
                     }
@@ -208,15 +207,31 @@ impl Loader {
         Ok(())
     }
 
-    /// Every language of notes is a language of the catalog; the default is one of them.
-    fn settle_languages(&mut self) {
-        let catalog = &mut self.catalog;
-        let of_notes = catalog.notes.iter().map(|notes| &notes.language);
+    /// The languages that are named so far, those of notes included.
+    #[inline(never)]
+    fn languages(&self) -> Vec<&String> {
+        let mut languages: Vec<&String> = self.catalog.languages.iter().collect();
+        let of_notes = self.catalog.notes.iter().map(|notes| &notes.language);
         for language in of_notes.chain(self.pending.iter().map(|pending| &pending.language)) {
-            if !catalog.languages.contains(language) {
-                catalog.languages.push(language.clone());
+            if !languages.contains(&language) {
+                languages.push(language);
             }
         }
+        languages
+    }
+
+    /// Whether this language is one of those or can be one more.
+    #[inline(never)]
+    pub(super) fn has_room_for(&self, language: &str) -> bool {
+        let languages = self.languages();
+        languages.len() < MAX_LANGUAGES || languages.iter().any(|known| *known == language)
+    }
+
+    /// Every language of notes is a language of the catalog; the default is one of them.
+    fn settle_languages(&mut self) {
+        let languages = self.languages().into_iter().take(MAX_LANGUAGES);
+        self.catalog.languages = languages.cloned().collect();
+        let catalog = &mut self.catalog;
         let known = |language: &String| catalog.languages.contains(language);
         if !known(&catalog.default_language) {
             let first = catalog.languages.first().cloned();

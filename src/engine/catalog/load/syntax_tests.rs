@@ -69,9 +69,36 @@ fn a_hundred_thousand_languages_are_not_taken() {
     assert_eq!(catalog.languages().len(), MAX_LANGUAGES);
     assert_eq!(
         warnings[0].to_string(),
-        "field 'languages', line 1, column 28: more than 64 languages, dropped"
+        "field 'languages', line 1, column 28: more than 32 languages, dropped"
     );
     assert_eq!(warnings[1].kind, WarningKind::TooManyLanguages);
+}
+
+#[test]
+fn languages_of_notes_count_among_all() {
+    let named: Vec<String> = (0..MAX_LANGUAGES - 1)
+        .map(|i| format!("\"l{i}\""))
+        .collect();
+    let languages = format!(r#""languages": [{}]"#, named.join(","));
+    let notes = r#""notes": {"l0": {}, "a": {}, "b": {}, "l1": {}}"#;
+    let has_notes = |catalog: &Catalog, tag: &str| catalog.notes.iter().any(|n| n.language == tag);
+    let text = format!(r#"{{"format": 1, {languages}, {notes}}}"#);
+    let (catalog, warnings) = Loader::new(text).finish().expect("loads");
+    assert_eq!(catalog.languages().len(), MAX_LANGUAGES);
+    assert_eq!(catalog.languages()[MAX_LANGUAGES - 1], "a");
+    assert!(has_notes(&catalog, "l1") && !has_notes(&catalog, "b"));
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(warnings[0].kind, WarningKind::TooManyLanguages);
+    // Named later, languages without notes are those left out.
+    let text = format!(r#"{{"format": 1, {notes}, {languages}}}"#);
+    let (catalog, warnings) = Loader::new(text).finish().expect("loads");
+    assert_eq!(catalog.languages().len(), MAX_LANGUAGES);
+    assert!(
+        ["l0", "a", "b"]
+            .iter()
+            .all(|tag| catalog.languages().iter().any(|l| l == tag))
+    );
+    assert_eq!(warnings.len(), 1);
 }
 
 #[test]

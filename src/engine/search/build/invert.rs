@@ -223,7 +223,7 @@ impl IndexBuilder {
             self.index.stems = stems;
         }
         let end = self.at.saturating_add(items).min(terms);
-        // Chinese characters stand last in byte order; skip to them at once.
+        // Before Chinese characters stand all Latin terms in byte order; skip them at once.
         let first = self.index.dictionary.lower_bound("\u{3000}".as_bytes()) as usize;
         self.at = self.at.max(first);
         let range = self.at as u32..end.max(self.at) as u32;

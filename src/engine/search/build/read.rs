@@ -48,9 +48,12 @@ impl IndexBuilder {
         self.id_ends.push(self.ids.len() as u32);
         self.dates
             .push(paper.published.as_deref().map_or(0, date_number));
-        self.index.labels.add_paper(at as u32, &paper);
+        let tree = self.facets.tree();
+        self.index
+            .labels
+            .add_paper(at as u32, &paper, catalog, tree);
         self.facets.push(catalog, &paper);
-        let languages = &catalog.languages()[..catalog.languages().len().min(32)];
+        let languages = catalog.languages();
         let notes: Vec<Option<Note>> = languages
             .iter()
             .map(|language| catalog.note(at, language))

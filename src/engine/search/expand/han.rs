@@ -90,7 +90,7 @@ impl Expander<'_> {
             whole.map(|term| term..term + 1).collect(),
         ));
         if found.is_empty() {
-            // Half typed: only as it stands, not by the shorter forms of a longer link.
+            // Half typed: of the shorter forms of a link only those are left that are terms.
             let ranges = terms
                 .iter()
                 .map(|term| dictionary.with_prefix(term))

@@ -16,14 +16,19 @@ use super::Expander;
 /// The shortest part of a word that is taken apart.
 const SHORTEST_PART: usize = 2;
 
-/// The shortest word that two needles may make together.
+/// Bytes of the shortest word that two needles may make together. Here and below a character of more
+/// bytes counts for more: a syllable of Hangul says as much as three letters.
 const SHORTEST_JOINED: usize = 4;
 
-/// From this many letters on a word may be the beginning of another although more follows it.
+/// From this many bytes on a word may be the beginning of another although more follows it.
 const BEGINNING_FROM: usize = 4;
 
 /// Parts that a word is taken apart into at most: `chainofthought`.
 const MOST_PARTS: usize = 4;
+
+/// Ways to take a word apart that are tried at most: some for a word, but a row of one letter has
+/// thousands.
+const MOST_TRIED: u32 = 1_000;
 
 /// Needles in a row that are read as pinyin at most.
 const LONGEST_SPAN: usize = 6;
@@ -92,8 +97,8 @@ impl Expander<'_> {
             found.extend(Alternative::any(Kind::Inner, inner.find(dictionary, text)));
         }
         if !known {
-            let mut parts = Vec::new();
-            self.many_parts(text, &mut parts, found);
+            let (mut parts, mut tries) = (Vec::new(), MOST_TRIED);
+            self.many_parts(text, &mut parts, &mut tries, found);
         }
     }
 
@@ -101,7 +106,8 @@ impl Expander<'_> {
     pub(super) fn word_close(&self, at: usize, found: &mut Vec<Alternative>) {
         let needle = &self.needles[at];
         let text = needle.text.as_str();
-        if typo::allowed_edits(text.chars().count()) > 0 {
+        let letters = text.chars().count();
+        if typo::allowed_edits(letters) > 0 {
             self.near(
                 text,
                 needle.open,
@@ -117,7 +123,7 @@ impl Expander<'_> {
                 terms: Terms::Titles(titles),
             });
         }
-        if text.len() >= typo::ONE_EDIT_FROM {
+        if typo::allowed_edits(letters) > 0 {
             self.read(&[text], needle.open, true, found);
         }
     }
@@ -194,7 +200,13 @@ impl Expander<'_> {
     }
 
     /// The word as three or more terms side by side.
-    fn many_parts(&self, rest: &str, parts: &mut Vec<u32>, found: &mut Vec<Alternative>) {
+    fn many_parts(
+        &self,
+        rest: &str,
+        parts: &mut Vec<u32>,
+        tries: &mut u32,
+        found: &mut Vec<Alternative>,
+    ) {
         if rest.is_empty() {
             if parts.len() > 2 {
                 let steps = parts.iter().map(|term| Some(vec![one(*term)])).collect();
@@ -202,13 +214,14 @@ impl Expander<'_> {
             }
             return;
         }
-        if parts.len() == MOST_PARTS {
+        if parts.len() == MOST_PARTS || *tries == 0 {
             return;
         }
+        *tries -= 1;
         for (cut, term) in self.index.dictionary.beginnings(rest) {
             if rest[..cut].chars().count() >= SHORTEST_PART {
                 parts.push(term);
-                self.many_parts(&rest[cut..], parts, found);
+                self.many_parts(&rest[cut..], parts, tries, found);
                 parts.pop();
             }
         }

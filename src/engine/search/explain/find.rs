@@ -41,10 +41,11 @@ pub struct Found {
 
 impl Explainer<'_> {
     /// All matches of a document; of each needle only those that are as good as its best: none
-    /// that had to be corrected beside one that had not.
+    /// that had to be corrected beside one that had not. Those in one text follow one another.
     #[inline(never)]
     pub(super) fn find(&self, doc: u32, texts: &Texts<'_>) -> Vec<Found> {
         let mut found = Vec::new();
+        self.find_initials(doc, &mut found);
         let stream = self.core.index.stream(doc);
         let (mut segment, mut start) = (Segment::Title, 0);
         for (at, word) in stream.iter().enumerate() {
@@ -58,7 +59,7 @@ impl Explainer<'_> {
                 self.find_at(marks, place, &stream[start..], at - start, &mut found);
             }
         }
-        for (label, topic) in texts.labels(self.core, self.request.language) {
+        for (label, topic) in texts.labels(self.core, self.reader()) {
             let terms = self.core.index.labels.terms_of(label);
             for (at, term) in terms.iter().enumerate() {
                 let marks = self.scratch.marks[*term as usize];
@@ -67,7 +68,6 @@ impl Explainer<'_> {
             }
         }
         self.keep_attached(&mut found);
-        self.find_initials(doc, &mut found);
         let mut best: [Option<Kind>; MAX_NEEDLES] = [None; MAX_NEEDLES];
         for one in &found {
             let kind = &mut best[one.needle];
@@ -104,23 +104,13 @@ impl Explainer<'_> {
     /// Drops function words that are not attached to another match, by others of them at most.
     #[inline(never)]
     fn keep_attached(&self, found: &mut Vec<Found>) {
-        let mut kept: Vec<bool> = found
-            .iter()
-            .map(|one| !self.is_optional(one.needle))
-            .collect();
-        let touches = |a: &Found, b: &Found| {
-            let (a_end, b_end) = (
-                a.stretch.first + a.stretch.len,
-                b.stretch.first + b.stretch.len,
-            );
-            a.place == b.place && (a_end == b.stretch.first || b_end == a.stretch.first)
-        };
-        loop {
-            let next = (0..found.len()).find(|at| {
-                !kept[*at] && (0..found.len()).any(|b| kept[b] && touches(&found[*at], &found[b]))
-            });
-            let Some(next) = next else { break };
-            kept[next] = true;
+        let kept = found.iter().map(|one| !self.is_optional(one.needle));
+        let mut kept: Vec<bool> = kept.collect();
+        let mut rest = &mut kept[..];
+        for here in found.chunk_by(|a, b| a.place == b.place) {
+            let (kept, after) = rest.split_at_mut(here.len());
+            attach(here, kept);
+            rest = after;
         }
         let mut keep = kept.into_iter();
         found.retain(|_| keep.next().unwrap_or(false));
@@ -228,7 +218,63 @@ impl Explainer<'_> {
     }
 }
 
+/// Keeps what touches something kept. The matches are of one text, in order.
+fn attach(found: &[Found], kept: &mut [bool]) {
+    if kept.iter().all(|kept| *kept) {
+        return;
+    }
+    let end = |one: &Found| one.stretch.first + one.stretch.len;
+    let places = found.iter().map(|one| end(one) + 1).max().unwrap_or(0);
+    // For each place whether something that is kept begins there, and whether it ends there.
+    const BEGINS: u8 = 1;
+    const ENDS: u8 = 2;
+    let mut bounds = vec![0; places];
+    let mut found_more = true;
+    // A pass forth and one back reach all words in a row; only a match of several can need more.
+    while found_more {
+        found_more = false;
+        for step in 0..2 * found.len() {
+            let at = step.min(2 * found.len() - 1 - step);
+            let (first, end) = (found[at].stretch.first, end(&found[at]));
+            kept[at] |= bounds[first] & ENDS | bounds[end] & BEGINS != 0;
+            if kept[at] {
+                found_more |= bounds[first] & BEGINS == 0 || bounds[end] & ENDS == 0;
+                bounds[first] |= BEGINS;
+                bounds[end] |= ENDS;
+            }
+        }
+    }
+}
+
 /// Whether a group is a topic.
 pub fn is_topic(group: Group) -> bool {
     matches!(group, Group::Topic(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_touches_a_match_is_kept_with_all_between() {
+        let one = |first: usize, len: usize| Found {
+            needle: 0,
+            kind: Kind::Whole,
+            place: Place::Segment(Segment::Title),
+            stretch: Stretch {
+                first,
+                len,
+                extent: Extent::Whole,
+            },
+            term: 0,
+        };
+        let found = [(0, 1), (1, 1), (2, 1), (3, 1), (3, 2), (5, 1), (7, 1)];
+        let found = found.map(|(first, len)| one(first, len));
+        let mut kept = [false, false, true, false, false, false, false];
+        attach(&found, &mut kept);
+        assert_eq!(kept, [true, true, true, true, true, true, false]);
+        let mut kept = [false; 7];
+        attach(&found, &mut kept);
+        assert_eq!(kept, [false; 7]);
+    }
 }

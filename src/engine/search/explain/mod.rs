@@ -28,6 +28,8 @@ pub struct Explainer<'a> {
     request: &'a Request<'a>,
     /// The reader's language among those of the notes.
     language: Option<u8>,
+    /// The languages that a snippet is taken from first, one bit each.
+    quoted: u32,
 }
 
 impl<'a> Explainer<'a> {
@@ -39,12 +41,15 @@ impl<'a> Explainer<'a> {
         plan: &'a Plan,
         request: &'a Request<'a>,
     ) -> Self {
-        let wanted = plan.query.language.as_deref().unwrap_or(request.language);
-        let language = core
-            .languages
-            .iter()
-            .position(|tag| tag.eq_ignore_ascii_case(wanted));
-        let language = language.map(|at| at as u8);
+        let language = core.language_for(request.language);
+        let own = language.map_or(0, |at| 1 << at);
+        let quoted = match &plan.query.language {
+            Some(range) => {
+                let named = core.languages_typed(range);
+                if named & own != 0 { own } else { named }
+            }
+            None => own,
+        };
         Self {
             engine,
             core,
@@ -52,7 +57,17 @@ impl<'a> Explainer<'a> {
             plan,
             request,
             language,
+            quoted,
         }
+    }
+
+    /// The tag of the reader's language as the catalog writes it; as the reader does, where the
+    /// catalog has no notes in it.
+    fn reader(&self) -> &str {
+        let known = self
+            .language
+            .map(|at| &self.core.languages[usize::from(at)]);
+        known.map_or(self.request.language, String::as_str)
     }
 
     /// A hit with its matches, reasons and snippet.
@@ -111,32 +126,28 @@ impl<'a> Explainer<'a> {
     /// Highlight ranges of what readers see, best field first.
     #[inline(never)]
     fn matches(&self, found: &[Found], texts: &mut Texts<'_>) -> Vec<FieldMatch> {
-        let mut by_place: Vec<(Place, Vec<&Found>)> = Vec::new();
-        for one in found.iter().filter(|one| self.is_visible(one.place)) {
-            match by_place.iter_mut().find(|(place, _)| *place == one.place) {
-                Some((_, list)) => list.push(one),
-                None => {
-                    let ahead = |(place, _): &(Place, _)| rank(*place) <= rank(one.place);
-                    let at = by_place.partition_point(ahead);
-                    by_place.insert(at, (one.place, vec![one]));
+        let mut matches = Vec::new();
+        for wanted in 0..=LAST_RANK {
+            // Matches in one text follow one another.
+            for here in found.chunk_by(|a, b| a.place == b.place) {
+                let place = here[0].place;
+                if rank(place) != wanted || !self.is_visible(place) {
+                    continue;
                 }
-            }
-        }
-        let mut matches = Vec::with_capacity(by_place.len());
-        for (place, list) in by_place {
-            let mut ranges = self.ranges(place, &list, texts);
-            if let Some(field) = self.field(place, texts)
-                && !ranges.is_empty()
-            {
-                self.count(texts.text(place, self.core), &mut ranges);
-                matches.push(FieldMatch { field, ranges });
+                let mut ranges = self.ranges(place, here, texts);
+                if let Some(field) = self.field(place, texts)
+                    && !ranges.is_empty()
+                {
+                    self.count(texts.text(place, self.core), &mut ranges);
+                    matches.push(FieldMatch { field, ranges });
+                }
             }
         }
         matches
     }
 
     /// The ranges of matches in one text.
-    fn ranges(&self, place: Place, found: &[&Found], texts: &mut Texts<'_>) -> Vec<Range<usize>> {
+    fn ranges(&self, place: Place, found: &[Found], texts: &mut Texts<'_>) -> Vec<Range<usize>> {
         let Some(text) = texts.text(place, self.core) else {
             return Vec::new();
         };
@@ -192,31 +203,30 @@ impl<'a> Explainer<'a> {
         };
         let shown = found.iter().filter(|one| !is_note(one));
         let shown = shown.fold(0u16, |set, one| set | 1 << one.needle);
-        let mut best: Option<(u32, Place)> = None;
-        for one in found.iter().filter(|one| is_note(one)) {
-            let Place::Segment(Segment::Note(_, language)) = one.place else {
+        let mut best: Option<(u32, &[Found])> = None;
+        for here in found.chunk_by(|a, b| a.place == b.place) {
+            let Place::Segment(Segment::Note(_, language)) = here[0].place else {
                 continue;
             };
-            let here = found.iter().filter(|other| other.place == one.place);
-            let needles = here.fold(0u16, |set, other| set | 1 << other.needle);
-            if needles & !shown == 0 {
+            let needles = here.iter().fold(0u16, |set, one| set | 1 << one.needle);
+            if !is_note(&here[0]) || needles & !shown == 0 {
                 continue;
             }
-            // Most of all what is not shown yet, then the reader's language, then the script that
-            // was typed, then the rest.
+            // Most of all what is not shown yet, then the language asked for or the reader's, then the
+            // script that was typed, then the rest.
             let value = (needles & !shown).count_ones() * 100
-                + u32::from(Some(language) == self.language) * 50
-                + u32::from(self.is_typed_script(one)) * 25
+                + (self.quoted >> language & 1) * 50
+                + u32::from(here.iter().any(|one| self.is_typed_script(one))) * 25
                 + needles.count_ones();
             if best.is_none_or(|(most, _)| value > most) {
-                best = Some((value, one.place));
+                best = Some((value, here));
             }
         }
-        let Some((_, place)) = best else {
+        let Some((_, here)) = best else {
             return (None, None);
         };
-        let here: Vec<&Found> = found.iter().filter(|one| one.place == place).collect();
-        let ranges = self.ranges(place, &here, texts);
+        let place = here[0].place;
+        let ranges = self.ranges(place, here, texts);
         let Some(Field::Note(field, language)) = self.field(place, texts) else {
             return (None, None);
         };
@@ -225,7 +235,7 @@ impl<'a> Explainer<'a> {
         };
         let (text, mut ranges) = snippet::cut(text, &ranges);
         self.count(Some(&text), &mut ranges);
-        let other = language != self.request.language;
+        let other = language != self.reader();
         (
             Some(Snippet {
                 language: language.clone(),
@@ -237,17 +247,42 @@ impl<'a> Explainer<'a> {
         )
     }
 
-    /// The query as it reads with the corrections of a hit, if there are any.
-    pub fn corrected(&self, hit: &Hit) -> Option<String> {
+    /// The query as it reads with the corrections of a document, if there are any; it may be one of
+    /// `hits`.
+    pub fn corrected(&self, scored: Scored, hits: &[Hit]) -> Option<String> {
+        let paper = self.core.index.papers[scored.doc as usize] as usize;
+        let unshown;
+        let hit = match hits.iter().find(|hit| hit.paper == paper) {
+            Some(hit) => hit,
+            None => {
+                unshown = self.hit(scored);
+                &unshown
+            }
+        };
         let mut query = self.request.query.to_owned();
-        for reason in &hit.reasons {
-            if let Reason::Corrected { typed, term } = reason {
-                query = query.replacen(typed.as_str(), term, 1);
+        // From the last on, so that the places of those before stay.
+        for needle in self.plan.query.needles.iter().rev() {
+            let term = hit.reasons.iter().find_map(|reason| match reason {
+                Reason::Corrected { typed, term } if *typed == needle.typed => Some(term),
+                _ => None,
+            });
+            // The pieces of a run have the place of the whole.
+            let start = needle.range.start;
+            if let Some(term) = term.filter(|_| !needle.optional)
+                && let Some((before, after)) = (start..query.len()).find_map(|at| {
+                    let (before, rest) = query.split_at_checked(at)?;
+                    Some((before, rest.strip_prefix(needle.typed.as_str())?))
+                })
+            {
+                query = [before, term, after].concat();
             }
         }
         (query != self.request.query).then_some(query)
     }
 }
+
+/// The highest [`rank`].
+const LAST_RANK: u8 = 8;
 
 /// The order of fields on a hit: as they weigh.
 fn rank(place: Place) -> u8 {

@@ -1,5 +1,7 @@
 //! Why a document is a hit, beyond what its highlights show.
 
+use std::slice::from_ref;
+
 use crate::han::is_han;
 use crate::search::query::{Needle, Shape};
 use crate::search::response::Reason;
@@ -50,7 +52,7 @@ impl Explainer<'_> {
         let typed = needle.typed.clone();
         let original = |texts: &mut Texts<'_>| {
             let range = self
-                .ranges(found.place, &[found], texts)
+                .ranges(found.place, from_ref(found), texts)
                 .into_iter()
                 .next()?;
             texts

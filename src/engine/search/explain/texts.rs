@@ -15,8 +15,8 @@ pub struct Texts<'a> {
     engine: &'a Engine,
     index: usize,
     paper: Rc<Paper>,
-    /// Notes by language; `None` where they were not asked for yet.
-    notes: Vec<Option<Rc<Note>>>,
+    /// The note that was asked for last.
+    note: Option<Rc<Note>>,
 }
 
 impl<'a> Texts<'a> {
@@ -26,7 +26,7 @@ impl<'a> Texts<'a> {
             engine,
             index,
             paper: engine.paper(index),
-            notes: vec![None; engine.catalog().languages().len()],
+            note: None,
         }
     }
 
@@ -63,23 +63,20 @@ impl<'a> Texts<'a> {
     }
 
     fn note(&mut self, field: NoteField, language: usize) -> Option<&str> {
-        let note = self.notes.get_mut(language)?;
-        if note.is_none() {
-            *note = self.engine.note(self.index, language);
-        }
-        field.of(note.as_ref()?)
+        self.note = self.engine.note(self.index, language);
+        field.of(self.note.as_ref()?)
     }
 
     /// The names of the paper's own topics and organizations, and whether each is a topic: those
     /// in `language` first.
     pub fn labels(&self, core: &Core, language: &str) -> Vec<(u32, bool)> {
-        let labels = &core.index.labels;
-        let topics = self.paper.topics.iter().filter_map(|id| labels.topic(id));
-        let organizations = self
-            .paper
-            .organizations
-            .iter()
-            .filter_map(|id| labels.organization(id));
+        let (labels, catalog) = (&core.index.labels, self.engine.catalog());
+        let topics = self.paper.topics.iter();
+        let topics = topics.filter_map(|id| Some(Group::Topic(catalog.topic_index(id)? as u32)));
+        let organizations = self.paper.organizations.iter().filter_map(|id| {
+            let at = catalog.organization_index(id)?;
+            Some(Group::Organization(at as u32))
+        });
         let (mut found, mut others) = (Vec::new(), Vec::new());
         for group in topics.chain(organizations) {
             for label in labels.of_group(group) {
@@ -98,23 +95,18 @@ impl<'a> Texts<'a> {
     pub fn label_field(&self, label: u32, core: &Core) -> Option<Field> {
         let (group, language) = core.index.labels.named(label);
         let language = language.to_owned();
-        Some(match group {
-            Group::Topic(at) => {
-                let id = &self.engine.catalog().topics()[at as usize].id;
-                Field::Topic(
-                    self.paper.topics.iter().position(|other| other == id)?,
-                    language,
-                )
-            }
+        let (catalog, paper) = (self.engine.catalog(), &self.paper);
+        let (id, ids) = match group {
+            Group::Topic(at) => (&catalog.topics()[at as usize].id, &paper.topics),
             Group::Organization(at) => {
-                let id = &self.engine.catalog().organizations()[at as usize].id;
-                let place = self
-                    .paper
-                    .organizations
-                    .iter()
-                    .position(|other| other == id)?;
-                Field::Organization(place, language)
+                let id = &catalog.organizations()[at as usize].id;
+                (id, &paper.organizations)
             }
+        };
+        let place = ids.iter().position(|other| other == id)?;
+        Some(match is_topic(group) {
+            true => Field::Topic(place, language),
+            false => Field::Organization(place, language),
         })
     }
 }

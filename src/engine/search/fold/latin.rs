@@ -5,7 +5,7 @@
 ///
 /// From the compatibility decompositions of the Unicode Character Database, plus the letters
 /// that have none but are typed so (ø, đ, ł, ı …).
-const BLOCKS: [(u32, &str); 3] = [
+const BLOCKS: [(u32, &str); 4] = [
     (
         0xC0,
         "\
@@ -14,11 +14,12 @@ const BLOCKS: [(u32, &str); 3] = [
         lllnnnnnnnnnooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs\
     ",
     ),
+    (0x1A0, "oo.............uu"),
     (
         0x1CD,
         "\
         aaiioouuuuuuuuuu.aaaaAA..ggkkoooo..jDDDgg..nnaaAAooaaaaeeeeiiiio\
-        ooorrrruuuusstt\
+        ooorrrruuuusstt..hh......aaeeooooooooyy\
     ",
     ),
     (

@@ -1,8 +1,9 @@
 //! Folding: what makes no difference to a search is taken away, one character at a time.
 //!
-//! Case, diacritics, full and half width, typographic variants and the Chinese script are
-//! folded. One character becomes none (a combining mark), one or a few; since each is folded by
-//! itself, a place in the folded text is found in the original by folding it again.
+//! Case, diacritics, full width of letters and digits, typographic variants and the Chinese script
+//! are folded. One character becomes none (a combining mark), one or a few; since each is folded by
+//! itself, a place in the folded text is found in the original by folding it again. What takes several
+//! characters to tell is not folded: Korean syllables in letters, kana of half width.
 
 mod latin;
 mod lower;
@@ -132,6 +133,8 @@ pub fn fold_text(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]
@@ -144,12 +147,24 @@ mod tests {
             ("Łukasz Kaiser", "lukasz kaiser"),
             ("ﬁne", "FINE"),
             ("Nguyễn", "nguyen"),
+            ("Trường Phương", "truong phuong"),
             ("jiǎnsuǒ", "jiansuo"),
             ("x²", "x2"),
             ("𝐋oRA", "lora"),
             ("Straße", "STRASSE"),
         ] {
             assert_eq!(fold_text(left), fold_text(right));
+        }
+    }
+
+    #[test]
+    fn every_letter_loses_its_marks() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| c.is_alphabetic()) {
+            let base = std::iter::once(c).nfd().next().unwrap_or(c);
+            if base.is_ascii() {
+                let base = base.to_ascii_lowercase().to_string();
+                assert_eq!(fold_text(&c.to_string()), base, "{c:?}");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Operators: `author:`, `org:`, `topic:`, `venue:`, `year:`, `lang:`.
 
 use super::Scope;
+use crate::catalog::value::years;
 
 /// What an operator with its value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,30 +27,11 @@ pub fn read<'a>(name: &str, value: &'a str) -> Option<Operator<'a>> {
         "venue" => Operator::In(Scope::VENUE),
         "year" => {
             let (first, last) = years(value)?;
-            Operator::Years(first, last)
+            Operator::Years(first.unwrap_or(0), last.unwrap_or(u16::MAX))
         }
         "lang" => Operator::Language(value),
         _ => return None,
     })
-}
-
-/// `2023`, `2020..2023`, `2020..`, `..2023`.
-fn years(value: &str) -> Option<(u16, u16)> {
-    let year = |text: &str| (text.len() == 4).then(|| text.parse().ok()).flatten();
-    let Some((first, last)) = value.split_once("..") else {
-        return year(value).map(|only| (only, only));
-    };
-    let first = if first.is_empty() {
-        Some(0)
-    } else {
-        year(first)
-    }?;
-    let last = if last.is_empty() {
-        Some(u16::MAX)
-    } else {
-        year(last)
-    }?;
-    (value != "..").then_some((first, last))
 }
 
 #[cfg(test)]
@@ -68,7 +50,11 @@ mod tests {
             Some(Operator::Years(2020, u16::MAX))
         );
         assert_eq!(read("year", "..2020"), Some(Operator::Years(0, 2020)));
-        for half in ["", "2", "20..2023", "2020.", "..", "x"] {
+        assert_eq!(
+            read("year", "2023..2020"),
+            Some(Operator::Years(2020, 2023))
+        );
+        for half in ["", "2", "20..2023", "2020.", "..", "x", "+202"] {
             assert_eq!(read("year", half), None, "{half}");
         }
         assert_eq!(read("unknown", "x"), None);

@@ -131,12 +131,26 @@ impl Parser<'_> {
                 );
             }
         }
+        if chunk.negated && needles.len() > 1 {
+            needles = self.compound(needles);
+        }
         let list = if chunk.negated {
             &mut self.query.without
         } else {
             &mut self.query.needles
         };
         list.extend(needles);
+    }
+
+    /// These needles as one that is not wanted: side by side, or written as one word.
+    fn compound(&mut self, needles: Vec<Needle>) -> Vec<Needle> {
+        let range = needles[0].range.start..needles[needles.len() - 1].range.end;
+        let scope = needles[0].scope;
+        let mut compound = Vec::new();
+        self.value(&range, true, scope, &mut compound);
+        let texts: Vec<&str> = needles.iter().map(|needle| &*needle.text).collect();
+        compound.push(self.needle(texts.concat(), range, Shape::Word, scope));
+        compound
     }
 
     /// The needles of a stretch of text.
@@ -208,13 +222,20 @@ impl Parser<'_> {
         let Some(mut terms) = locator::read(text) else {
             return false;
         };
-        let half_typed = |term: &String| !self.dictionary.with_prefix(term).is_empty();
-        terms.retain(half_typed);
+        // What stands there may be half typed. What it is part of, further up a link, is not.
+        let own = terms.first().cloned().unwrap_or_default();
+        terms.retain(
+            |term| match own.len() > term.len() && own.starts_with(term.as_str()) {
+                true => self.dictionary.find(term).is_some(),
+                false => !self.dictionary.with_prefix(term).is_empty(),
+            },
+        );
         if terms.is_empty() {
             let Some((_, name)) = text.rsplit_once('/').filter(|_| text.contains("://")) else {
                 return false;
             };
-            // A link that leads nowhere here: its last word may be a name.
+            // A link that leads nowhere here: its last word may be a name, or else its id.
+            let name = name.split_once("id=").map_or(name, |(_, id)| id);
             if !name.is_empty() {
                 self.value(
                     &(range.end - name.len()..range.end),

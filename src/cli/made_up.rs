@@ -213,8 +213,9 @@ impl Random {
 mod tests {
     use std::collections::BTreeSet;
 
+    use paperglot::catalog::Loader;
+
     use super::*;
-    use crate::catalog::Loader;
 
     #[test]
     fn a_made_up_catalog_loads_without_a_warning() {
