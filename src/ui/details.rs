@@ -190,12 +190,14 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
         let row = tag("div").with(tag("dt").with(view.text(name)));
         facts.children.push(row.with(value).into());
     };
-    let names = |names: Vec<Markup>| tag("dd").with(tag("span").class("names").with_all(names));
+    let separator = view.text(Msg::ListSeparator);
+    let names = |names: Vec<Markup>| tag("dd").with_list(names, separator);
     let marked = |text: &str, field: Field| tag("span").with_marked(text, ranges(hit, &field));
     let each = |texts: &[String], field: fn(usize) -> Field| -> Vec<Markup> {
         let texts = texts.iter().enumerate();
-        let texts = texts.map(|(at, text)| marked(text, field(at)).into());
-        texts.collect()
+        texts
+            .map(|(at, text)| marked(text, field(at)).into())
+            .collect()
     };
     let authors = each(&paper.authors, Field::Author);
     if !authors.is_empty() {
