@@ -74,12 +74,20 @@ fn takes_text(event: &Event) -> bool {
     })
 }
 
-/// Whether the top of `results` has been scrolled past: above the window, or under the `bar` that
-/// may stick to it.
-pub fn is_covered(bar: &Element, results: &Element) -> bool {
+/// Whether the top of `part` has been scrolled past: above the window, or under the `bar` that may
+/// stick to it.
+pub fn is_covered(bar: &Element, part: &Element) -> bool {
     let covered = bar.get_bounding_client_rect().bottom().max(0.0);
     // Half a pixel less, for positions are fractions.
-    results.get_bounding_client_rect().top() < covered - 0.5
+    part.get_bounding_client_rect().top() < covered - 0.5
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub fn scroll_y() -> u32 {
+    let window = web_sys::window();
+    window
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or_default() as u32
 }
 
 /// The height of the window in CSS pixels.

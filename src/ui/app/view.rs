@@ -13,7 +13,7 @@ use crate::ui::chips::{about_chosen, chips};
 use crate::ui::details::Details;
 use crate::ui::empty::empty;
 use crate::ui::facets::Facets;
-use crate::ui::hit_list::{Extent, ListCallbacks, hit_list};
+use crate::ui::hit_list::{Extent, hit_list};
 use crate::ui::icon;
 use crate::ui::kept::{Draw, Kept};
 use crate::ui::language_menu::language_menu;
@@ -38,7 +38,8 @@ impl App {
         html! {
             <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
                 dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
-                data-page={view.owns_address().then_some("")}>
+                data-page={view.owns_address().then_some("")}
+                onkeydown={ctx.link().callback(Message::Key)}>
                 <Kept draw={head as Draw} view={view.clone()} state={self.state.clone()} />
                 <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
@@ -103,11 +104,8 @@ impl App {
                 pages: self.pages,
                 gradual: self.gradual,
             };
-            let callbacks = ListCallbacks {
-                on_more: ctx.link().callback(|_| Message::More),
-                on_key: ctx.link().callback(Message::Key),
-            };
-            hit_list(view, &self.state, response, extent, callbacks)
+            let on_more = ctx.link().callback(|_| Message::More);
+            hit_list(view, &self.state, response, extent, on_more)
         };
         html! {
             <div ref={self.results.clone()} class="results" part="results">
