@@ -4,7 +4,9 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, Node, ShadowRoot};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ShadowRoot,
+};
 
 /// The languages of the browser, in the reader's order.
 pub fn browser_languages() -> Vec<String> {
@@ -63,15 +65,22 @@ pub fn listen_for_slash(on_slash: impl Fn() -> bool + 'static) -> Option<EventLi
     ))
 }
 
-/// Whether the key goes to a field for text, in any shadow tree.
+/// Whether the key goes to a field for text, or to a menu, in any shadow tree.
 fn takes_text(event: &Event) -> bool {
     let target = event.composed_path().get(0);
-    target.dyn_ref::<HtmlElement>().is_some_and(|element| {
-        matches!(
-            element.local_name().as_str(),
-            "input" | "textarea" | "select"
-        ) || element.is_content_editable()
-    })
+    target
+        .dyn_ref::<HtmlElement>()
+        .is_some_and(|element| match element.local_name().as_str() {
+            "input" => {
+                let input: &HtmlInputElement = element.unchecked_ref();
+                !matches!(
+                    input.type_().as_str(),
+                    "button" | "checkbox" | "radio" | "reset" | "submit"
+                )
+            }
+            "textarea" | "select" => true,
+            _ => element.is_content_editable(),
+        })
 }
 
 /// Whether the top of `part` has been scrolled past: above the window, or under the `bar` that may
