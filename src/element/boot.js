@@ -60,15 +60,19 @@ function create(tag, properties, ...children) {
  */
 export class BootView {
   #progress = create("progress", { max: 1, hidden: true });
-  #status = create("p", { id: "status", hidden: true });
+  #status = create("p", { id: "status", className: "unseen" });
   #language;
 
   constructor(host) {
     this.#language = bootLanguage(host);
-    const bars = Array.from({ length: 9 }, () => create("div", { className: "boot-bar" }));
-    const slot = create("slot", {}, ...bars);
-    this.node = create("div", { className: "boot", lang: this.#language }, this.#status, this.#progress, slot);
-    this.node.setAttribute("aria-busy", "true");
+    const bars = create("div", { className: "boot-bars" });
+    bars.append(...Array.from({ length: 9 }, () => create("div", { className: "boot-bar" })));
+    const slot = create("slot");
+    // White space alone is no content, nor is what a browser without scripts would show.
+    const says = ({ localName, data }) => localName !== "noscript" && data?.trim() !== "";
+    slot.addEventListener("slotchange", () => (bars.hidden = slot.assignedNodes().some(says)));
+    this.node = create("div", { className: "boot", lang: this.#language }, this.#status, this.#progress, slot, bars);
+    this.#status.setAttribute("role", "status");
     this.#status.textContent = text(this.#language, "loading");
     this.#progress.setAttribute("aria-labelledby", this.#status.id);
   }
@@ -77,7 +81,7 @@ export class BootView {
   progress(share) {
     this.#progress.value = share;
     this.#progress.hidden = false;
-    this.#status.hidden = false;
+    this.#status.className = "";
   }
 
   /** Shows `message` and, where there is a way forward, a button with its text, `key`, for it. */
@@ -89,7 +93,6 @@ export class BootView {
       button.addEventListener("click", goOn);
       parts.splice(1, 0, button);
     }
-    this.node.removeAttribute("aria-busy");
     this.node.replaceChildren(...parts);
   }
 }

@@ -20,7 +20,7 @@ pub fn refinement_name(view: &Shared, refinement: &Refinement) -> String {
 fn years_name(view: &Shared, from: Option<u16>, to: Option<u16>) -> String {
     let [first, last] = [from, to].map(|year| year.map_or_else(String::new, |y| y.to_string()));
     let msg = match (from, to) {
-        (Some(from), Some(to)) if from == to => return first,
+        (Some(from), Some(to)) if from == to => Msg::YearOne,
         (Some(_), Some(_)) => Msg::YearRange,
         (Some(_), None) => Msg::YearSince,
         (None, _) => Msg::YearUntil,

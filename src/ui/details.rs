@@ -3,6 +3,7 @@
 //! The browser's own modal dialog holds the focus, closes on Escape and, being in the top layer,
 //! has the whole window for itself however narrow the column is that the widget stands in.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
@@ -40,7 +41,7 @@ pub struct DetailsProps {
 /// The open paper.
 pub struct Details {
     board: Option<Board>,
-    _dismiss: Option<[EventListener; 2]>,
+    _dismiss: Option<[EventListener; 3]>,
 }
 
 impl Component for Details {
@@ -52,7 +53,7 @@ impl Component for Details {
         let board = Board::new(dialog(props), props.view.on_deed());
         let dismiss = board
             .as_ref()
-            .map(|board| ["click", "cancel"].map(|name| dismiss(board.node(), name, &props.view)));
+            .map(|board| dismiss(board.node(), &props.view));
         Self {
             board,
             _dismiss: dismiss,
@@ -93,16 +94,22 @@ impl Details {
     }
 }
 
-/// Closes the paper where `event` comes to the dialog itself: Escape, or a click beside its sheet,
-/// which is on the backdrop.
-fn dismiss(dialog: &Node, event: &'static str, view: &View) -> EventListener {
-    let (own, dispatch) = (dialog.clone(), view.dispatch.clone());
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(dialog, event, options, move |event| {
-        if event.target().is_some_and(|target| *target == **own) {
-            event.prevent_default();
-            dispatch.emit(Action::Close);
-        }
+/// Closes the paper where an event comes to the dialog itself: Escape, or a click beside its sheet,
+/// which is on the backdrop. A click that began in the sheet, as the choice of a text may, does not.
+fn dismiss(dialog: &Node, view: &View) -> [EventListener; 3] {
+    let pressed = Rc::new(Cell::new(false));
+    ["pointerdown", "click", "cancel"].map(|name| {
+        let (own, dispatch, pressed) = (dialog.clone(), view.dispatch.clone(), pressed.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(dialog, name, options, move |event| {
+            let on_own = event.target().is_some_and(|target| *target == **own);
+            if name == "pointerdown" {
+                pressed.set(on_own);
+            } else if on_own && (name == "cancel" || pressed.get()) {
+                event.prevent_default();
+                dispatch.emit(Action::Close);
+            }
+        })
     })
 }
 
@@ -190,12 +197,14 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
         let row = tag("div").with(tag("dt").with(view.text(name)));
         facts.children.push(row.with(value).into());
     };
-    let names = |names: Vec<Markup>| tag("dd").with(tag("span").class("names").with_all(names));
+    let separator = view.text(Msg::ListSeparator);
+    let names = |names: Vec<Markup>| tag("dd").with_list(names, separator);
     let marked = |text: &str, field: Field| tag("span").with_marked(text, ranges(hit, &field));
     let each = |texts: &[String], field: fn(usize) -> Field| -> Vec<Markup> {
         let texts = texts.iter().enumerate();
-        let texts = texts.map(|(at, text)| marked(text, field(at)).into());
-        texts.collect()
+        texts
+            .map(|(at, text)| marked(text, field(at)).into())
+            .collect()
     };
     let authors = each(&paper.authors, Field::Author);
     if !authors.is_empty() {

@@ -121,11 +121,11 @@ fn draw(view: &Shared, row: &Row, state: Chosen, count: u32) -> Box<Tag> {
         value = value.set("title", about.text.to_owned());
     }
     let depth = view.engine.facets().tree().depth(row.topic);
-    let depth = depth.min(MOST_INDENTS).to_string();
     tag("li")
         .key(row.topic)
         .class("topic")
-        .set("data-depth", depth)
+        .set("aria-level", (depth + 1).to_string())
+        .set("data-depth", depth.min(MOST_INDENTS).to_string())
         .with(twist.class("twist"))
         .with(value)
 }

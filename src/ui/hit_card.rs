@@ -13,6 +13,8 @@ use crate::state::{Action, Refinement};
 
 /// Authors and organizations shown before the rest is folded.
 const UNFOLDED: usize = 3;
+/// What stands between the facts in a line.
+const DOT: &str = " · ";
 
 /// Whether the cards of two hits are the same: they show all of a hit but its score.
 pub fn looks_like(a: &Hit, b: &Hit) -> bool {
@@ -76,7 +78,7 @@ fn byline(view: &Shared, hit: &Hit, paper: &Paper) -> Box<Tag> {
     facts.extend(aliases(hit, paper));
     let line = tag("div").class("byline").part("byline");
     line.with(authors(view, hit, paper))
-        .with(tag("p").with_all(facts))
+        .with(tag("p").with_list(facts, DOT))
 }
 
 fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Option<Box<Tag>> {
@@ -89,20 +91,21 @@ fn authors(view: &Shared, hit: &Hit, paper: &Paper) -> Option<Box<Tag>> {
     } else {
         UNFOLDED
     };
-    let mut names = tag("p").class("authors");
+    let mut names = Vec::new();
     for (at, author) in paper.authors.iter().enumerate() {
         let matched = ranges(Some(hit), &Field::Author(at));
         // An author who was searched for stays in sight.
         if at < shown || !matched.is_empty() {
-            names = names.with(tag("span").with_marked(author, matched));
+            names.push(tag("span").with_marked(author, matched).into());
         }
     }
-    let folded = paper.authors.len() - names.children.len();
-    if folded > 0 {
-        let more = view.locale.count(Msg::HitMoreAuthors, folded);
-        names = names.with(tag("span").class("more").with(more));
-    }
-    Some(names)
+    let folded = paper.authors.len() - names.len();
+    let line = tag("p").class("authors");
+    let line = line.with_list(names, view.text(Msg::ListSeparator));
+    Some(match folded {
+        0 => line,
+        _ => line.with(" ".to_owned() + &view.locale.count(Msg::HitMoreAuthors, folded)),
+    })
 }
 
 /// The names of up to `most` organizations, and of those that were found.

@@ -24,21 +24,13 @@ pub struct Extent {
     pub gradual: bool,
 }
 
-/// What the list asks of the root.
-pub struct ListCallbacks {
-    /// One page more.
-    pub on_more: Callback<MouseEvent>,
-    /// A key was pressed on something in the list.
-    pub on_key: Callback<KeyboardEvent>,
-}
-
-/// The hits of `response`, as far as `extent` goes.
+/// The hits of `response`, as far as `extent` goes; `on_more` asks for one page more.
 pub fn hit_list(
     view: &View,
     state: &Rc<UiState>,
     response: &Rc<Response>,
     extent: Extent,
-    callbacks: ListCallbacks,
+    on_more: Callback<MouseEvent>,
 ) -> Html {
     let size = view.options.page_size;
     let shown = extent.pages.saturating_mul(size).min(response.total);
@@ -53,12 +45,12 @@ pub fn hit_list(
     let rest = (response.total - shown).min(size);
     let more = (rest > 0).then(|| {
         html! {
-            <button type="button" class="more-hits" part="more" onclick={callbacks.on_more}>
+            <button type="button" class="more-hits" part="more" onclick={on_more}>
                 { view.locale.count(Msg::ListMore, rest) }
             </button>
         }
     });
-    html! { <div onkeydown={callbacks.on_key}>{ for items }{ for more }</div> }
+    html! { <div>{ for items }{ for more }</div> }
 }
 
 /// Moves the focus into the list that `root` holds.

@@ -100,6 +100,7 @@ pub struct HitPage {
     /// Waits to draw more cards.
     next: Option<Timeout>,
     _click: Option<EventListener>,
+    _print: Option<EventListener>,
     _watch: Option<Watch>,
 }
 
@@ -119,6 +120,7 @@ impl Component for HitPage {
             cards: Vec::new(),
             next: None,
             _click: click,
+            _print: None,
             _watch: None,
         };
         page.describe(ctx.props());
@@ -158,7 +160,11 @@ impl Component for HitPage {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(list) = &self.list {
-            self._watch = watch(list, ctx.link().callback(Message::Near));
+            let near = ctx.link().callback(Message::Near);
+            self._watch = watch(list, near.clone());
+            // On paper nothing comes near any more.
+            self._print = web_sys::window()
+                .map(|window| EventListener::new(&window, "beforeprint", move |_| near.emit(true)));
         }
     }
 }

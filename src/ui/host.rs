@@ -4,7 +4,9 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, Node, ShadowRoot};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ShadowRoot,
+};
 
 /// The languages of the browser, in the reader's order.
 pub fn browser_languages() -> Vec<String> {
@@ -63,23 +65,38 @@ pub fn listen_for_slash(on_slash: impl Fn() -> bool + 'static) -> Option<EventLi
     ))
 }
 
-/// Whether the key goes to a field for text, in any shadow tree.
+/// Whether the key goes to a field for text, or to a menu, in any shadow tree.
 fn takes_text(event: &Event) -> bool {
     let target = event.composed_path().get(0);
-    target.dyn_ref::<HtmlElement>().is_some_and(|element| {
-        matches!(
-            element.local_name().as_str(),
-            "input" | "textarea" | "select"
-        ) || element.is_content_editable()
-    })
+    target
+        .dyn_ref::<HtmlElement>()
+        .is_some_and(|element| match element.local_name().as_str() {
+            "input" => {
+                let input: &HtmlInputElement = element.unchecked_ref();
+                !matches!(
+                    input.type_().as_str(),
+                    "button" | "checkbox" | "radio" | "reset" | "submit"
+                )
+            }
+            "textarea" | "select" => true,
+            _ => element.is_content_editable(),
+        })
 }
 
-/// Whether the top of `results` has been scrolled past: above the window, or under the `bar` that
-/// may stick to it.
-pub fn is_covered(bar: &Element, results: &Element) -> bool {
+/// Whether the top of `part` has been scrolled past: above the window, or under the `bar` that may
+/// stick to it.
+pub fn is_covered(bar: &Element, part: &Element) -> bool {
     let covered = bar.get_bounding_client_rect().bottom().max(0.0);
     // Half a pixel less, for positions are fractions.
-    results.get_bounding_client_rect().top() < covered - 0.5
+    part.get_bounding_client_rect().top() < covered - 0.5
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub fn scroll_y() -> u32 {
+    let window = web_sys::window();
+    window
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or_default() as u32
 }
 
 /// The height of the window in CSS pixels.

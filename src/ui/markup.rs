@@ -118,6 +118,30 @@ impl Tag {
         self
     }
 
+    /// Adds all of `parts`, and `separator` at the end of each but the last. As text, and not from the
+    /// style sheet, it is there when the reader copies them.
+    pub fn with_list(
+        mut self: Box<Self>,
+        parts: Vec<Markup>,
+        separator: &'static str,
+    ) -> Box<Self> {
+        for part in parts {
+            if let Some(Markup::Element(before)) = self.children.last_mut() {
+                before.end_with(separator);
+            }
+            self.children.push(part);
+        }
+        self
+    }
+
+    /// Adds a text, which becomes one with a text before it: each node costs.
+    fn end_with(&mut self, text: &'static str) {
+        match self.children.last_mut() {
+            Some(Markup::Text(last)) => last.to_mut().push_str(text),
+            _ => self.children.push(text.into()),
+        }
+    }
+
     /// Adds all of these to what is in it.
     pub fn with_all(mut self: Box<Self>, children: impl IntoIterator<Item = Markup>) -> Box<Self> {
         // Not `extend`, of which there would be much code for each kind of iterator.

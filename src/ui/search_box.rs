@@ -10,6 +10,7 @@ use gloo_events::EventListener;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::host;
 use super::icon;
 use super::view::Shared;
 use crate::i18n::Msg;
@@ -40,8 +41,13 @@ impl BoxHandle {
     /// Moves the focus into the box, with its text selected.
     pub fn focus(&self) {
         if let Some(input) = self.input.cast::<HtmlInputElement>() {
-            // Nothing is lost where the browser refuses the focus.
-            let _ = input.focus();
+            // In sight it sticks to the window: a browser that makes room for it scrolls the page.
+            if (0.0..host::window_height()).contains(&input.get_bounding_client_rect().top()) {
+                host::focus_in_place(&input);
+            } else {
+                // Nothing is lost where the browser refuses the focus.
+                let _ = input.focus();
+            }
             input.select();
         }
     }
@@ -90,7 +96,7 @@ pub fn search_box(view: &Shared, handle: &BoxHandle, filled: bool, on_leave: Cal
         })
     };
     let onkeydown = {
-        let (clear, handle, on_leave) = (clear.clone(), handle.clone(), on_leave);
+        let (clear, handle, on_leave) = (clear.clone(), handle.clone(), on_leave.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.is_composing() || handle.composing.get() || event.key_code() == IME_KEY_CODE {
                 return;
@@ -119,6 +125,10 @@ pub fn search_box(view: &Shared, handle: &BoxHandle, filled: bool, on_leave: Cal
             } else if shortcut {
                 <kbd aria-hidden="true">{ "/" }</kbd>
             }
+            // Past the facets, where they stand before the list.
+            <button type="button" class="skip" onclick={on_leave.reform(|_| ())}>
+                { view.text(Msg::SearchSkip) }
+            </button>
         </div>
     }
 }

@@ -38,19 +38,20 @@ fn order(view: &View, state: &UiState) -> Option<Box<Tag>> {
 
 /// Count and order. `count` is where the focus goes when what had it is gone.
 pub fn toolbar(view: &View, response: &Response, state: &Rc<UiState>, count: NodeRef) -> Html {
-    let corrected = response.corrected.as_deref().map(|query| {
-        let text = view.locale.fill(Msg::CountCorrected, &[("query", query)]);
-        html! { <p class="corrected">{ text }</p> }
-    });
+    let corrected = response
+        .corrected
+        .as_deref()
+        .map(|query| view.locale.fill(Msg::CountCorrected, &[("query", query)]));
     html! {
         <div class="toolbar" part="toolbar">
             <div>
-                // The count alone is announced: a list read aloud at every key would drown it.
+                // Count and correction alone are announced: a list read aloud at every key would drown
+                // them. What is announced stands in an element that was there before.
                 <p ref={count} class="count" part="count" tabindex="-1"
                     role="status" aria-live="polite" aria-atomic="true">
                     { view.locale.count(Msg::CountPapers, response.total) }
                 </p>
-                { for corrected }
+                <p class="corrected" role="status">{ corrected.unwrap_or_default() }</p>
             </div>
             <Kept draw={order as Draw} view={view.clone()} state={state.clone()} />
         </div>

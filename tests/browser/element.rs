@@ -338,6 +338,28 @@ fn letters_typed_in_the_box_are_not_stolen_by_the_host() {
 }
 
 #[test]
+fn a_slash_leads_to_the_box_from_where_no_text_goes() {
+    let site = host(
+        "<paper-glot src=shells.json shortcut></paper-glot>
+         <input id=check type=checkbox><input id=text>",
+    );
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.until(STANDS).await;
+        page.run("document.querySelector('#text').focus()").await;
+        page.press("/").await;
+        page.until("document.querySelector('#text').value === '/'")
+            .await;
+        assert_eq!(page.run("return root.activeElement").await, Value::Null);
+        page.run("document.querySelector('#check').focus()").await;
+        page.press("/").await;
+        page.until("root.activeElement === $('[part~=input]')")
+            .await;
+        assert_eq!(page.run("return $('[part~=input]').value").await, "");
+    });
+}
+
+#[test]
 fn two_hundred_rounds_of_removal_and_return_do_not_grow() {
     // The instance is caught on its way to our script, to see its memory.
     let site = Site::start(|path| match path {

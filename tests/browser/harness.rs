@@ -226,6 +226,22 @@ impl Browser {
         }
     }
 
+    /// Presses the mouse at one point of the window and lets it go at another, in CSS pixels.
+    pub async fn drag(&self, from: [u32; 2], to: [u32; 2]) {
+        let go = |[x, y]: [u32; 2]| json!({ "type": "pointerMove", "x": x, "y": y });
+        let button = |kind: &str| json!({ "type": kind, "button": 0 });
+        let steps = [go(from), button("pointerDown"), go(to), button("pointerUp")];
+        self.actions(json!([{ "type": "pointer", "id": "mouse", "actions": steps }]))
+            .await;
+    }
+
+    /// Turns the wheel at a point of the window, to scroll down so many CSS pixels.
+    pub async fn wheel(&self, [x, y]: [u32; 2], by: u32) {
+        let turn = json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": by });
+        self.actions(json!([{ "type": "wheel", "id": "wheel", "actions": [turn] }]))
+            .await;
+    }
+
     async fn actions(&self, actions: Value) {
         let body = json!({ "actions": actions });
         self.command("actions", body).await;

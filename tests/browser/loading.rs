@@ -1,6 +1,8 @@
 //! Catalogs by URL: those that fail, those that are hostile, and those that are large.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -403,4 +405,40 @@ async fn use_all(page: &Browser, site: &Site) -> Vec<f64> {
     let sum: f64 = tasks.iter().sum();
     assert!(sum > LEAST_WORK, "only {sum} ms of work were recorded");
     tasks
+}
+
+#[test]
+fn bars_stand_for_the_list_until_it_is_there() {
+    let gate = Arc::new(AtomicBool::new(false));
+    let key = gate.clone();
+    let site = Site::start(move |path| {
+        while path == "/paperglot_bg.wasm" && !gate.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        match path {
+            // The page is not to wait for what it would preload.
+            "/" => Reply::dist(path).edit("rel=\"preload\"", ""),
+            "/blank" => Reply::page(
+                "<script type=module src=paperglot.js></script><paper-glot>\n<!-- none -->\n</paper-glot>",
+            ),
+            "/left" => Reply::page(
+                "<script type=module src=paperglot.js></script><paper-glot>left by the host</paper-glot>",
+            ),
+            _ => Reply::dist(path),
+        }
+    });
+    browse_each(View::default(), async |page| {
+        for (path, bars) in [("/blank", 9), ("/left", 0), ("/", 9)] {
+            key.store(false, Ordering::SeqCst);
+            page.open(&format!("{}{path}", site.url)).await;
+            page.until("$('.boot')").await;
+            let seen = "return $$('.boot-bar').filter((bar) => bar.getBoundingClientRect().height > 0).length";
+            assert_eq!(page.run(seen).await, bars, "{path}");
+            let status = "const e = $('.boot [role=status]');
+                 return [e.checkVisibility(), e.textContent.length > 0, Boolean(e.closest('[aria-busy]'))]";
+            assert_eq!(page.run(status).await, json!([true, true, false]), "{path}");
+            key.store(true, Ordering::SeqCst);
+            page.until(STANDS).await;
+        }
+    });
 }

@@ -10,5 +10,7 @@ mod history;
 mod loading;
 mod offline;
 mod page;
+mod paper;
+mod print;
 mod publish;
 mod site;

@@ -7,8 +7,9 @@ use crate::harness::{Browser, Engine, View, browse, browse_each, browse_in};
 use crate::site::Site;
 
 /// Keys as WebDriver numbers them.
+const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
-const ESCAPE: &str = "\u{e00c}";
+pub const ESCAPE: &str = "\u{e00c}";
 const UP: &str = "\u{e013}";
 const DOWN: &str = "\u{e015}";
 
@@ -22,7 +23,7 @@ pub async fn open(page: &Browser, site: &Site, fragment: &str) {
 }
 
 /// Runs `test` on the page with this fragment; it may write nothing to the console.
-fn read(fragment: &str, view: View, test: impl AsyncFn(&Browser)) {
+pub fn read(fragment: &str, view: View, test: impl AsyncFn(&Browser)) {
     let site = Site::dist();
     browse_each(view, async |page| {
         open(page, &site, fragment).await;
@@ -495,4 +496,205 @@ fn every_passage_says_its_language() {
             assert_eq!(page.run(official).await, "en");
         });
     }
+}
+
+#[test]
+fn what_has_the_focus_is_not_under_the_search_box() {
+    read("", View::default(), async |page| {
+        let covered = page
+            .run(
+                "scrollTo(0, 3000);
+                 const bar = $('[part~=bar]');
+                 return $$('.body :is(a, button, input, select)').reverse().flatMap((stop) => {
+                   stop.focus();
+                   const [under, over] = [stop, bar].map((e) => e.getBoundingClientRect().bottom);
+                   return root.activeElement === stop && under <= over ? [[stop.outerHTML, under]] : [];
+                 })",
+            )
+            .await;
+        assert_eq!(covered, json!([]));
+        let scrolled = "return Math.round(scrollY)";
+        page.run("scrollTo(0, 2000); root.activeElement.blur()")
+            .await;
+        page.press("/").await;
+        page.until("root.activeElement === $('[part~=input]')")
+            .await;
+        assert_eq!(page.run(scrolled).await, 2000, "the box is in sight");
+    });
+}
+
+#[test]
+fn one_key_leads_past_the_facets() {
+    read("", View::default(), async |page| {
+        page.press("/").await;
+        page.press(TAB).await;
+        page.until("root.activeElement.matches('.skip') && getComputedStyle(root.activeElement).opacity === '1'")
+            .await;
+        page.press(ENTER).await;
+        page.until("root.activeElement === $('.open')").await;
+    });
+}
+
+#[test]
+fn the_panel_opens_in_sight_and_hands_the_list_back_as_it_was() {
+    const PLACE: &str = "[Math.round(scrollY), $('[part~=facets-button]').ariaExpanded]";
+    let view = View {
+        width: 600,
+        height: 740,
+        ..View::default()
+    };
+    read("", view, async |page| {
+        let in_sight = "(() => { const top = $('[part~=facets]').getBoundingClientRect().top;
+             const bar = $('[part~=bar]').getBoundingClientRect().bottom;
+             return top >= bar && top < bar + 40 })()";
+        let focus = "root.activeElement === $('[part~=facets-button]')";
+        for way in ["again", "close", "escape"] {
+            page.run("scrollTo(0, 2000)").await;
+            page.click("[part~=facets-button]").await;
+            page.until(in_sight).await;
+            match way {
+                "again" => page.click("[part~=facets-button]").await,
+                "close" => page.click(".panel-close").await,
+                _ => {
+                    page.run("$('.topic input').focus()").await;
+                    page.press(ESCAPE).await;
+                }
+            }
+            page.until("!$('[part~=facets]').checkVisibility()").await;
+            let place = page.run(&format!("return {PLACE}")).await;
+            assert_eq!(place, json!([2000, "false"]), "{way}");
+            assert_eq!(page.run(&format!("return {focus}")).await, true, "{way}");
+        }
+        page.click("[part~=facets-button]").await;
+        page.until(in_sight).await;
+        page.click(".topic input").await;
+        page.until("$('[part~=chip]')").await;
+        page.press(ESCAPE).await;
+        page.until("!$('[part~=facets]').checkVisibility()").await;
+        let top = "return $('[part~=results]').getBoundingClientRect().top >= 0";
+        assert_eq!(page.run(top).await, true, "another list, from its top");
+    });
+}
+
+#[test]
+fn names_and_facts_are_set_apart_when_they_are_copied() {
+    for (language, comma) in [("en", ", "), ("zh-Hant", "、")] {
+        read(
+            &format!("lang={language}&q=lora"),
+            View::default(),
+            async |page| {
+                let lines = page
+                    .run("return [...$('[part~=byline]').children].map(e => e.textContent)")
+                    .await;
+                let authors = lines[0].as_str().expect("a line");
+                assert!(
+                    authors.starts_with(&["Edward J. Hu", "Yelong Shen"].join(comma)),
+                    "{authors}"
+                );
+                let facts = lines[1].as_str().expect("a line");
+                assert!(
+                    facts.contains("2021") && facts.contains(" · ICLR"),
+                    "{facts}"
+                );
+                page.click(".open").await;
+                let names = page
+                    .until("$('dialog')?.open && $('dialog dd').textContent")
+                    .await;
+                let names = names.as_str().expect("a line");
+                assert!(
+                    names.contains(&["Yelong Shen", "Phillip Wallis"].join(comma)),
+                    "{names}"
+                );
+            },
+        );
+    }
+}
+
+#[test]
+fn a_correction_is_announced() {
+    read("lang=en", View::default(), async |page| {
+        let corrected = "[...$('[part~=toolbar]').querySelectorAll('[role=status]')].map(e => e.textContent)[1]";
+        assert_eq!(page.run(&format!("return {corrected}")).await, "");
+        page.click("[part~=input]").await;
+        page.press("attension").await;
+        page.until(&format!("{corrected} === 'Also searched for attention'"))
+            .await;
+    });
+}
+
+#[test]
+fn a_topic_tells_its_level() {
+    read("", View::default(), async |page| {
+        page.click(".topic .twist[aria-expanded]").await;
+        page.until("$('.topic[data-depth=\"1\"]')").await;
+        let levels = "return $$('.topic').every(e => e.ariaLevel == Number(e.dataset.depth) + 1)";
+        assert_eq!(page.run(levels).await, true);
+    });
+}
+
+#[test]
+fn a_single_year_is_named_as_one() {
+    read("lang=zh-Hans&year=2018", View::default(), async |page| {
+        let chip = page.run("return $('[part~=chip]').textContent").await;
+        assert_eq!(chip, "2018 年");
+    });
+}
+
+#[test]
+fn rings_are_not_cut_off_in_the_facets() {
+    read("", View::default(), async |page| {
+        let contained = "return getComputedStyle($('[part~=facet]')).contain";
+        let contained = page.run(contained).await;
+        let contained = contained.as_str().expect("a value");
+        assert!(
+            !contained.contains("paint") && !contained.contains("content"),
+            "{contained}"
+        );
+    });
+}
+
+#[test]
+fn fingers_see_what_opens_and_hit_it() {
+    let site = Site::dist();
+    browse(View::default(), async |page| {
+        page.cdp(
+            "Emulation.setTouchEmulationEnabled",
+            json!({ "enabled": true }),
+        )
+        .await;
+        open(page, &site, "").await;
+        page.until("matchMedia('(hover: none) and (pointer: coarse)').matches")
+            .await;
+        let line = "return getComputedStyle($('.open')).textDecorationColor";
+        assert_ne!(page.run(line).await, "rgba(0, 0, 0, 0)");
+        // The least height and width, in CSS pixels, of WCAG 2.2, 2.5.8.
+        let small =
+            "return $$('.results [part~=link], .topic button').map(e => e.getBoundingClientRect())
+             .filter(e => e.height < 24 || e.width < 24).length";
+        assert_eq!(page.run(small).await, 0);
+    });
+}
+
+#[test]
+fn the_page_is_called_what_the_reader_sees() {
+    read("lang=en", View::default(), async |page| {
+        let called = "[document.documentElement.lang, document.title]";
+        let english = page.run(&format!("return {called}")).await;
+        choose(page, "language", "zh-Hans").await;
+        page.until("document.documentElement.lang === 'zh-Hans'")
+            .await;
+        let title = page.run("return $('[part~=title]').textContent").await;
+        assert_ne!(title, english[1]);
+        page.until(&format!("document.title === {title}")).await;
+        let paper = page.run("return $('.open').textContent").await;
+        page.click(".open").await;
+        let open = json!(format!(
+            "{} · {}",
+            paper.as_str().unwrap_or_default(),
+            title.as_str().unwrap_or_default()
+        ));
+        page.until(&format!("document.title === {open}")).await;
+        page.press(ESCAPE).await;
+        page.until(&format!("document.title === {title}")).await;
+    });
 }

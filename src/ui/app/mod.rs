@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -60,6 +61,8 @@ pub enum Message {
     Panel(bool),
     /// On from the search box to the first hit.
     EnterList,
+    /// Escape was pressed, and nothing else was there to be left.
+    Escape,
     /// Into the search box.
     LeaveList,
 }
@@ -86,8 +89,10 @@ pub struct App {
     address: Option<Address>,
     /// Where the list is to be scrolled once it is drawn.
     scroll_to: Option<u32>,
-    /// Whether the top of the list is to be brought into sight once it is drawn.
-    reveal: bool,
+    /// Where the page was scrolled when the panel was opened, unless other papers are listed since.
+    return_to: Option<u32>,
+    /// What is to be brought into sight once it is drawn, if its top has been scrolled past.
+    reveal: Option<&'static str>,
     /// The focus was in the widget before the last change, which may have taken it away.
     refocus: bool,
     search_box: BoxHandle,
@@ -125,7 +130,8 @@ impl Component for App {
             policy: Policy::default(),
             address: None,
             scroll_to: None,
-            reveal: false,
+            return_to: None,
+            reveal: None,
             refocus: false,
             search_box: BoxHandle::default(),
             root: NodeRef::default(),
@@ -163,15 +169,13 @@ impl Component for App {
                     .for_each(|address| address.note_pages(self.pages));
                 true
             }
-            Message::Panel(open) => {
-                self.panel = open;
-                self.reveal = !open;
-                true
-            }
+            Message::Panel(open) => self.turn_panel(open),
             Message::EnterList => {
                 self.root.cast::<Element>().iter().for_each(focus_first);
                 false
             }
+            // An open paper comes first.
+            Message::Escape => self.panel && self.state.open.is_none() && self.turn_panel(false),
             Message::LeaveList => {
                 self.search_box.focus();
                 false
@@ -226,16 +230,15 @@ impl Component for App {
         {
             host::focus_in_place(&count);
         }
-        let reveal = std::mem::take(&mut self.reveal);
+        let reveal = self.reveal.take().and_then(|part| self.find(part));
         if let Some(y) = self.scroll_to.take() {
             web_sys::window()
                 .iter()
                 .for_each(|window| window.scroll_to_with_x_and_y(0.0, f64::from(y)));
-        } else if reveal
-            && self.is_top_covered()
-            && let Some(results) = self.results.cast::<Element>()
+        } else if let Some(part) = reveal
+            && self.is_covered(&part)
         {
-            results.scroll_into_view();
+            part.scroll_into_view();
         }
     }
 }
@@ -283,12 +286,35 @@ impl App {
             .is_some_and(|root| host::has_focus(&root))
     }
 
-    /// Whether the top of the list has been scrolled past.
-    fn is_top_covered(&self) -> bool {
-        match (self.bar.cast(), self.results.cast()) {
-            (Some(bar), Some(results)) => host::is_covered(&bar, &results),
-            _ => false,
+    /// The first element in the widget that fits `selector`.
+    fn find(&self, selector: &str) -> Option<Element> {
+        let root = self.root.cast::<Element>()?;
+        root.query_selector(selector).ok().flatten()
+    }
+
+    /// Whether the top of `part` has been scrolled past.
+    fn is_covered(&self, part: &Element) -> bool {
+        let bar = self.bar.cast();
+        bar.is_some_and(|bar| host::is_covered(&bar, part))
+    }
+
+    /// Opens or closes the panel of facets, which stands above the list: where the reader had scrolled
+    /// on in the list, it comes into sight, and the list comes back as it was if it is the same.
+    fn turn_panel(&mut self, open: bool) -> bool {
+        self.panel = open;
+        if open {
+            self.return_to = Some(host::scroll_y());
+            self.reveal = Some(".facets");
+        } else {
+            self.scroll_to = self.return_to.take();
+            self.reveal = Some(".results");
+            // The button that closed it goes with it.
+            let button = self.find(".panel-button");
+            button
+                .iter()
+                .for_each(|button| host::focus_in_place(button.unchecked_ref()));
         }
+        true
     }
 
     /// Goes from the present state to the one after `action`, with all that follows.
@@ -314,14 +340,16 @@ impl App {
         if !after.same_hits(&before) {
             self.gradual = matches!(action, Action::Type(_));
             // Before anything is drawn positions are known; asking for them later costs a layout.
-            let reveal = !self.gradual || self.is_top_covered();
+            let results = self.results.cast();
+            let reveal = !self.gradual || results.is_some_and(|results| self.is_covered(&results));
+            self.return_to = None;
             match self.gradual {
                 true => self.search_for_key(ctx),
                 false => self.search(),
             }
             if after.locale == before.locale {
                 self.pages = 1;
-                self.reveal = reveal;
+                self.reveal = reveal.then_some(".results");
             }
         }
         self.refocus = self.has_focus();

@@ -14,7 +14,7 @@ use crate::ui::chips::{about_chosen, chips};
 use crate::ui::details::Details;
 use crate::ui::empty::empty;
 use crate::ui::facets::Facets;
-use crate::ui::hit_list::{Extent, ListCallbacks, Moved, hit_list, move_focus};
+use crate::ui::hit_list::{Extent, Moved, hit_list, move_focus};
 use crate::ui::icon;
 use crate::ui::kept::{Draw, Kept};
 use crate::ui::language_menu::language_menu;
@@ -39,7 +39,8 @@ impl App {
         html! {
             <section ref={self.root.clone()} class="app" part="app" lang={view.locale.tag()}
                 dir={view.text(Msg::Direction)} data-theme={theme} aria-label={label}
-                data-page={view.owns_address().then_some("")}>
+                data-page={view.owns_address().then_some("")}
+                onkeydown={self.on_key(ctx)}>
                 <Kept draw={head as Draw} view={view.clone()} state={self.state.clone()} />
                 <div ref={self.bar.clone()} class="bar" part="bar">
                     <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
@@ -104,11 +105,8 @@ impl App {
                 pages: self.pages,
                 gradual: self.gradual,
             };
-            let callbacks = ListCallbacks {
-                on_more: ctx.link().callback(|_| Message::More),
-                on_key: self.on_key(),
-            };
-            hit_list(view, &self.state, response, extent, callbacks)
+            let on_more = ctx.link().callback(|_| Message::More);
+            hit_list(view, &self.state, response, extent, on_more)
         };
         html! {
             <div ref={self.results.clone()} class="results" part="results">
@@ -122,9 +120,17 @@ impl App {
 
     /// Answers keys in the list at once: a message may be read after the event, which then no
     /// longer tells its target.
-    fn on_key(&self) -> Callback<KeyboardEvent> {
+    fn on_key(&self, ctx: &Context<Self>) -> Callback<KeyboardEvent> {
         let (root, search_box) = (self.root.clone(), self.search_box.clone());
+        let escape = ctx.link().callback(|()| Message::Escape);
         Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                // Taken already by the box, if there was anything in it.
+                if !event.default_prevented() && !event.is_composing() {
+                    escape.emit(());
+                }
+                return;
+            }
             let root = root.cast::<Element>();
             let moved = root.map_or(Moved::No, |root| move_focus(&root, &event));
             if moved == Moved::Out {
