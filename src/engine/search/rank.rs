@@ -117,6 +117,7 @@ fn title(core: &Core, doc: u32) -> &[u32] {
 struct Scorer<'a> {
     core: &'a Core,
     scratch: &'a Scratch,
+    plan: &'a Plan,
     needles: &'a [Needle],
     slots: Vec<&'a Slot>,
     /// Each needle's share of a score: rare needles weigh more. They add up to one.
@@ -139,16 +140,21 @@ impl<'a> Scorer<'a> {
         let needles = &plan.query.needles;
         let docs = core.index.len() as f32;
         // Inverse document frequency, smoothed so that no needle is worth nothing.
-        let rarity = |slot: &&Slot| (1.0 + docs / (slot.count.max(1) as f32)).ln();
-        let share = |(slot, needle): (&&Slot, &Needle)| {
-            rarity(slot)
+        let rarity = |count: u32| (1.0 + docs / (count.max(1) as f32)).ln();
+        let share = |(at, (slot, needle)): (usize, (&&Slot, &Needle))| {
+            // What it is known for says how rare it is.
+            let count = match plan.loose >> at & 1 {
+                0 => slot.count,
+                _ => slot.count_plain(),
+            };
+            rarity(count)
                 * if needle.optional {
                     weight::OPTIONAL
                 } else {
                     1.0
                 }
         };
-        let shares: Vec<f32> = slots.iter().zip(needles).map(share).collect();
+        let shares: Vec<f32> = slots.iter().zip(needles).enumerate().map(share).collect();
         let sum: f32 = shares.iter().sum();
         Self {
             shares: shares.iter().map(|share| share / sum).collect(),
@@ -157,6 +163,7 @@ impl<'a> Scorer<'a> {
             shape: QueryShape::new(needles),
             core,
             scratch,
+            plan,
             needles,
             slots,
         }
@@ -205,20 +212,36 @@ impl<'a> Scorer<'a> {
 
     /// The part of a score that the needles earn each by itself.
     fn matching(&self, doc: u32) -> f32 {
-        let (mut score, mut corrected) = (0.0, 0u8);
-        let needles = self.needles.iter().zip(&self.slots);
-        for ((needle, slot), share) in needles.zip(&self.shares) {
+        let (mut score, mut corrected, mut have) = (0.0, 0u8, 0);
+        let forgiven = self.plan.forgiven(doc);
+        let needles = self.needles.iter().zip(&self.slots).enumerate();
+        for ((at, (needle, slot)), share) in needles.zip(&self.shares) {
             let quality = slot.quality[doc as usize];
-            if quality > 0 {
-                score += share * weight::value(quality);
+            let plain = quality >= weight::PLAIN;
+            let value = share * weight::value(quality);
+            if forgiven >> at & 1 != 0 {
+                // In the place of what is missing another document may have what was misspelt.
+                corrected += u8::from(!slot.plain && !self.plan.partial);
+            } else if quality > 0 && !plain && self.plan.loose >> at & 1 != 0 {
+                score += value * weight::LOOSE;
+            } else if quality > 0 {
+                score += value;
                 if !needle.optional {
-                    score += weight::NEEDLE;
-                    corrected += u8::from(quality < weight::PLAIN);
+                    have += 1;
+                    corrected += u8::from(!plain);
                 }
             }
         }
+        if forgiven != 0 {
+            if have == self.plan.most {
+                score += weight::ENTIRE;
+            }
+            have = have.max(self.plan.most);
+        }
         score
+            + weight::NEEDLE * have as f32
             + match corrected {
+                0 if self.plan.partial => 0.0,
                 0 => weight::UNCORRECTED,
                 more => -weight::EACH_CORRECTION * f32::from(more - 1).min(4.0),
             }

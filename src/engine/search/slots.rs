@@ -36,6 +36,12 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// How many documents match without correction.
+    pub fn count_plain(&self) -> u32 {
+        let plain = self.quality.iter().filter(|found| **found >= PLAIN);
+        plain.count() as u32
+    }
+
     fn raise(&mut self, doc: u32, quality: u8) {
         let cell = &mut self.quality[doc as usize];
         if quality > *cell {

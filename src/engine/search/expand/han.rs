@@ -4,7 +4,7 @@ use crate::han::is_han;
 use crate::search::alternative::{Alternative, TermSet};
 use crate::search::function_words::leading_han;
 use crate::search::index::Index;
-use crate::search::query::{Needle, Query, Shape};
+use crate::search::query::{Needle, Query, Scope, Shape};
 use crate::search::weight::Kind;
 
 use super::Expander;
@@ -13,7 +13,7 @@ use super::Expander;
 /// is another word.
 const WRONG_CHARACTER_FROM: usize = 4;
 
-/// More than this share of a run must be known pairs for it to be taken apart: with less, what is
+/// At least this share of a run must be known pairs for it to be taken apart: with less, what is
 /// left is not what was asked for.
 const KNOWN_OF: (usize, usize) = (2, 3);
 
@@ -99,13 +99,15 @@ impl Expander<'_> {
         }
     }
 
-    /// All of these terms side by side.
-    pub(super) fn phrase(&self, terms: &[String], found: &mut Vec<Alternative>) {
+    /// All of these terms side by side. The names of authors may be shortened to initials, turned
+    /// around, and lack a middle one.
+    pub(super) fn phrase(&self, terms: &[String], scope: Scope, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
+        let person = scope == Scope::AUTHORS;
         let set = |term: &String| {
             let mut chars = term.chars();
             // The last character of a run stands alone, whatever may follow it.
-            if chars.next().is_some_and(is_han) && chars.next().is_none() {
+            if chars.next().is_some_and(|c| person || is_han(c)) && chars.next().is_none() {
                 let range = dictionary.with_prefix(term);
                 return (!range.is_empty()).then(|| vec![range]);
             }
@@ -117,10 +119,15 @@ impl Expander<'_> {
                 found.extend(Alternative::any(Kind::Whole, sets.remove(0)));
             }
             Some(sets) => {
-                found.push(Alternative::run(
-                    Kind::Whole,
-                    sets.into_iter().map(Some).collect(),
-                ));
+                let mut steps: Vec<_> = sets.into_iter().map(Some).collect();
+                found.push(Alternative::run(Kind::Whole, steps.clone()));
+                if person {
+                    let mut turned = steps.clone();
+                    turned.rotate_left(1);
+                    found.push(Alternative::run(Kind::Whole, turned));
+                    steps.insert(steps.len() - 1, None);
+                    found.push(Alternative::run(Kind::Whole, steps));
+                }
             }
             None => {}
         }
@@ -198,7 +205,7 @@ fn pieces(text: &str, index: &Index) -> Option<Vec<(usize, String)>> {
     let all: usize = found.iter().map(|(_, piece)| piece.chars().count()).sum();
     found.retain(|(_, piece)| piece.chars().count() > 1);
     let kept: usize = found.iter().map(|(_, piece)| piece.chars().count()).sum();
-    (kept * KNOWN_OF.1 > all * KNOWN_OF.0).then_some(found)
+    (kept * KNOWN_OF.1 >= all * KNOWN_OF.0).then_some(found)
 }
 
 /// The pairs of neighbours in a piece, with their places.

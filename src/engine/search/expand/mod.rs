@@ -100,7 +100,7 @@ impl Expander<'_> {
             (Shape::Han, Level::Plain) => self.han_plain(&needle.text, &mut found),
             (Shape::Han, Level::Close) => self.han_close(&needle.text, &mut found),
             (Shape::Locator(terms), Level::Plain) => self.locator(terms, &mut found),
-            (Shape::Phrase(terms), Level::Plain) => self.phrase(terms, &mut found),
+            (Shape::Phrase(terms), Level::Plain) => self.phrase(terms, needle.scope, &mut found),
             _ => {}
         }
         found

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::search::abbreviation;
 use crate::search::affix::{english_numbers, english_stem};
 use crate::search::alternative::{Alternative, TermSet, Terms};
+use crate::search::function_words::is_function_word;
 use crate::search::pinyin::readings;
 use crate::search::query::{Needle, Shape};
 use crate::search::scan::{self, Inner};
@@ -153,7 +154,10 @@ impl Expander<'_> {
         found: &mut Vec<Alternative>,
     ) {
         let near = typo::near(&self.index.dictionary, text, edits, open);
-        let whole = near.whole.iter().filter(|(_, distance)| *distance == edits);
+        // A function word is in most papers: whoever it was meant to be, they do not tell.
+        let telling = |term: u32| !is_function_word(self.index.dictionary.text(term));
+        let whole = near.whole.iter();
+        let whole = whole.filter(|(term, distance)| *distance == edits && telling(*term));
         found.extend(Alternative::any(
             kinds[0],
             whole.map(|(term, _)| one(*term)).collect(),
@@ -249,7 +253,9 @@ impl Expander<'_> {
                 let in_a_row = span
                     .windows(2)
                     .all(|pair| pair[1].place == pair[0].place + 1);
-                if !in_a_row || span.iter().any(|needle| needle.shape != Shape::Word) {
+                let other =
+                    |needle: &Needle| needle.shape != Shape::Word || needle.scope != span[0].scope;
+                if !in_a_row || span.iter().any(other) {
                     continue;
                 }
                 let words: Vec<&str> = span.iter().map(|needle| needle.text.as_str()).collect();

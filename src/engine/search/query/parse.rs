@@ -182,7 +182,16 @@ impl Parser<'_> {
             } else {
                 (term, Shape::Word)
             };
-            into.push(self.needle(text, at, shape, scope));
+            let initial = text.len() == 1
+                && first.is_ascii_alphabetic()
+                && self.text[at.end..].starts_with('.');
+            let mut needle = self.needle(text, at, shape, scope);
+            if initial && scope == Scope::Everything {
+                // Of an author, who may be written in full or without it.
+                needle.scope = Scope::AUTHORS;
+                needle.optional = true;
+            }
+            into.push(needle);
         }
     }
 
@@ -260,11 +269,24 @@ impl Parser<'_> {
         let function = |needle: &Needle| {
             needle.shape == Shape::Word && !needle.strict && is_function_word(&needle.text)
         };
-        if !needles.iter().all(function) {
-            for needle in needles.iter_mut().filter(|needle| function(needle)) {
-                needle.optional = true;
-                // What begins with it is not looked for: `is` on its way to `isolation`.
-                needle.open = false;
+        if needles
+            .iter()
+            .all(|needle| needle.optional || function(needle))
+        {
+            for needle in needles.iter_mut().filter(|needle| needle.optional) {
+                needle.scope = Scope::Everything;
+                needle.optional = false;
+            }
+        } else {
+            for needle in needles.iter_mut() {
+                // What begins with a function word is not looked for: `is` on its way to
+                // `isolation`. What begins with an initial is.
+                if needle.optional {
+                    needle.open = true;
+                } else if function(needle) {
+                    needle.optional = true;
+                    needle.open = false;
+                }
             }
         }
         if needles.len() > MAX_NEEDLES {
@@ -333,6 +355,19 @@ mod tests {
             assert_eq!(texts(&read(text)), expected, "{text}");
         }
         assert!(read("").is_empty() && read("…").is_empty());
+    }
+
+    #[test]
+    fn initials_need_not_be_there() {
+        let query = read("E. J. Hu");
+        assert_eq!(texts(&query), ["hu"]);
+        assert!(query.needles[0].open && query.needles[0].scope == Scope::AUTHORS);
+        assert_eq!(texts(&read("Hu, E.")), ["hu"]);
+        // Alone, or not followed by a point, a letter is what is asked for.
+        assert_eq!(texts(&read("E.")), ["e"]);
+        assert_eq!(read("E.").needles[0].scope, Scope::Everything);
+        assert_eq!(texts(&read("plan B")), ["plan", "b"]);
+        assert_eq!(texts(&read("Hu et al. 2021")), ["hu", "2021"]);
     }
 
     #[test]
