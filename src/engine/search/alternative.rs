@@ -10,13 +10,18 @@ use super::weight::Kind;
 /// A set of terms: ranges of their numbers, ascending and disjoint.
 pub type TermSet = Vec<Range<u32>>;
 
+/// What stands side by side: one term of each set; `None` is any term at all.
+pub type Steps = Vec<Option<TermSet>>;
+
 /// The terms of one way to match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Terms {
     /// Any one of these.
     Any(TermSet),
     /// One of each set side by side; `None` is any term at all.
-    Run(Vec<Option<TermSet>>),
+    Run(Steps),
+    /// Two runs, each anywhere in the document.
+    Both([Steps; 2]),
     /// The names of topics or organizations that all needles make together.
     Labels(Vec<u32>),
     /// These documents, found by their titles' initials: first and length of the stretch of
@@ -63,7 +68,7 @@ impl Alternative {
     }
 
     /// One way to match by terms side by side.
-    pub fn run(kind: Kind, steps: Vec<Option<TermSet>>) -> Self {
+    pub fn run(kind: Kind, steps: Steps) -> Self {
         Self {
             kind,
             terms: Terms::Run(steps),

@@ -147,7 +147,8 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
         for (at, now) in levels.iter_mut().enumerate() {
             let unmatched = !run.scratch.slots.get(run.slots[at]).plain;
             // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
-            let sure = count > 0 && query.needles[at].shape == Shape::Han;
+            let han = query.needles[at].shape == Shape::Han;
+            let sure = count > 0 && han && level > Level::Lenient;
             if !query.needles[at].optional && (unmatched || !(unmatched_only || sure)) {
                 *now = level;
             }

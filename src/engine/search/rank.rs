@@ -2,6 +2,7 @@
 
 use crate::order::{Least, indices, sort_keys};
 
+use super::alternative::{Steps, Terms};
 use super::bits;
 use super::engine::{Core, Scratch};
 use super::order::{Order, QueryShape, width};
@@ -303,19 +304,17 @@ impl<'a> Scorer<'a> {
 }
 
 /// Marks the terms of each needle of a plan, by the bit of its place.
-pub fn mark(slots: &Slots, plan: &Plan, marks: &mut [u16], set: bool) {
-    use super::alternative::Terms;
+pub fn mark<'a>(slots: &'a Slots, plan: &Plan, marks: &mut [u16], set: bool) {
     for (at, slot) in plan.slots.iter().enumerate() {
         for alternative in &slots.get(*slot).alternatives {
+            let first = |steps: &'a Steps| steps.first().and_then(Option::as_ref);
             let terms = match &alternative.terms {
-                Terms::Any(terms) => terms,
-                Terms::Run(steps) => match steps.first() {
-                    Some(Some(terms)) => terms,
-                    _ => continue,
-                },
+                Terms::Any(terms) => [Some(terms), None],
+                Terms::Run(steps) => [first(steps), None],
+                Terms::Both([left, right]) => [first(left), first(right)],
                 Terms::Titles(_) | Terms::Labels(_) => continue,
             };
-            for range in terms {
+            for range in terms.into_iter().flatten().flatten() {
                 for mark in &mut marks[range.start as usize..range.end as usize] {
                     if set {
                         *mark |= 1 << at;

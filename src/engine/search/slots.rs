@@ -4,7 +4,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use super::alternative::{Alternative, Initials, TermSet, Terms, holds, run_at};
+use super::alternative::{Alternative, Initials, Steps, TermSet, Terms, holds, run_at};
 use super::index::{Index, PART_BITS};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
@@ -186,6 +186,7 @@ impl Matching<'_> {
         match &alternative.terms {
             Terms::Any(set) => self.any(alternative.kind, set, slot),
             Terms::Run(steps) => self.run(alternative.kind, steps, slot),
+            Terms::Both(runs) => self.both(alternative.kind, runs, slot),
             Terms::Titles(titles) => self.titles(alternative.kind, titles, slot),
             Terms::Labels(labels) => {
                 for label in labels {
@@ -258,6 +259,22 @@ impl Matching<'_> {
                 part::TITLE
             };
             slot.raise(title.doc, self.qualities.of(kind)[usize::from(parts)]);
+        }
+    }
+
+    /// The documents that have both runs, as well as the one they match worse.
+    fn both(&self, kind: Kind, runs: &[Steps; 2], slot: &mut Slot) {
+        let found = runs.each_ref().map(|steps| {
+            let mut found = Slot {
+                quality: vec![0; slot.quality.len()],
+                docs: vec![0; slot.docs.len()],
+                ..Slot::default()
+            };
+            self.run(kind, steps, &mut found);
+            found.quality
+        });
+        for (doc, (left, right)) in found[0].iter().zip(&found[1]).enumerate() {
+            slot.raise(doc as u32, *left.min(right));
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Kind {
     Inner,
     /// What would be a word of the same stem, if the needle were a word that is known.
     Guess,
+    /// The two parts of a Chinese run, apart.
+    Apart,
     /// The initials of a title's words.
     Initials,
     /// One edit away.
@@ -70,6 +72,8 @@ impl Kind {
             // From here on only shares among corrected matches compare.
             // The stem of a misspelt word is not that word's.
             Self::Guess => 0.6,
+            // Two words where the run is none (思维链推理), or what has little to do with it.
+            Self::Apart => 0.6,
             Self::Initials => 1.0,
             Self::Close => 0.9,
             Self::CloseRun => 0.85,
@@ -174,6 +178,7 @@ const ALL: [Kind; KINDS] = [
     Kind::Stem,
     Kind::Inner,
     Kind::Guess,
+    Kind::Apart,
     Kind::Initials,
     Kind::Close,
     Kind::CloseRun,

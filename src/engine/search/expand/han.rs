@@ -1,7 +1,7 @@
 //! Runs of Chinese characters, phrases, ids.
 
 use crate::han::is_han;
-use crate::search::alternative::{Alternative, TermSet};
+use crate::search::alternative::{Alternative, Steps, TermSet, Terms};
 use crate::search::function_words::leading_han;
 use crate::search::index::Index;
 use crate::search::query::{Needle, Query, Scope, Shape};
@@ -17,17 +17,25 @@ const WRONG_CHARACTER_FROM: usize = 4;
 /// left is not what was asked for.
 const KNOWN_OF: (usize, usize) = (2, 3);
 
-/// Characters of a run that a wrong one is looked for among.
-const LONGEST_WRONG: usize = 16;
+/// Characters of a run that is cut at every place, or a wrong one looked for in it.
+const LONGEST_RUN: usize = 16;
+
+/// Characters of the shortest word: a single one is in too many others.
+const SHORTEST_WORD: usize = 2;
+
+/// What all Chinese terms come after in the dictionary.
+const FIRST_HAN: &[u8] = "\u{3000}".as_bytes();
 
 /// The steps of a run: pairs of neighbours, and for the last character, whose successor is not
 /// given, any term that starts with it.
-fn steps(index: &Index, chars: &[char], wrong: Option<usize>) -> Option<Vec<Option<TermSet>>> {
+fn steps(index: &Index, chars: &[char], wrong: Option<usize>) -> Option<Steps> {
     let mut steps = Vec::with_capacity(chars.len());
     let mut text = String::new();
     for (at, c) in chars.iter().enumerate() {
         if wrong == Some(at) {
-            steps.push(None);
+            // Some character, no word. The first one is not looked for by itself.
+            let any = index.dictionary.lower_bound(FIRST_HAN)..index.dictionary.len() as u32;
+            steps.push((at > 0).then(|| vec![any]));
             continue;
         }
         text.clear();
@@ -68,10 +76,33 @@ impl Expander<'_> {
         }
     }
 
+    /// Two words that are not written side by side everywhere.
+    pub(super) fn han_lenient(&self, text: &str, found: &mut Vec<Alternative>) {
+        // A question is taken apart at its function words, if at all.
+        let question = |(at, _)| leading_han(&text[at..]).is_some_and(|word| word.len() > 3);
+        if text.char_indices().any(question) {
+            return;
+        }
+        let chars: Vec<char> = text.chars().collect();
+        for cut in SHORTEST_WORD..=chars.len().min(LONGEST_RUN).saturating_sub(SHORTEST_WORD) {
+            let (left, right) = chars.split_at(cut);
+            if let (Some(left), Some(right)) = (
+                steps(self.index, left, None),
+                steps(self.index, right, None),
+            ) {
+                let terms = Terms::Both([left, right]);
+                found.push(Alternative {
+                    kind: Kind::Apart,
+                    terms,
+                });
+            }
+        }
+    }
+
     /// One wrong character.
     pub(super) fn han_close(&self, text: &str, found: &mut Vec<Alternative>) {
         let chars: Vec<char> = text.chars().collect();
-        if !(WRONG_CHARACTER_FROM..=LONGEST_WRONG).contains(&chars.len()) {
+        if !(WRONG_CHARACTER_FROM..=LONGEST_RUN).contains(&chars.len()) {
             return;
         }
         for wrong in 0..chars.len() {

@@ -98,6 +98,7 @@ impl Expander<'_> {
             (Shape::Word, Level::Close) => self.word_close(at, &mut found),
             (Shape::Word, Level::Far) => self.word_far(needle, &mut found),
             (Shape::Han, Level::Plain) => self.han_plain(&needle.text, &mut found),
+            (Shape::Han, Level::Lenient) => self.han_lenient(&needle.text, &mut found),
             (Shape::Han, Level::Close) => self.han_close(&needle.text, &mut found),
             (Shape::Locator(terms), Level::Plain) => self.locator(terms, &mut found),
             (Shape::Phrase(terms), Level::Plain) => self.phrase(terms, needle.scope, &mut found),

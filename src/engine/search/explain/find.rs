@@ -147,6 +147,10 @@ impl Explainer<'_> {
             let len = match &alternative.terms {
                 Terms::Any(set) => holds(set, term).then_some(1),
                 Terms::Run(steps) => run_at(steps, &terms[at..]),
+                Terms::Both(runs) => {
+                    let found = runs.iter().filter_map(|steps| run_at(steps, &terms[at..]));
+                    found.max()
+                }
                 Terms::Titles(_) | Terms::Labels(_) => None,
             };
             len.map(|len| (alternative, len))

@@ -142,7 +142,8 @@ impl Parser<'_> {
     /// The needles of a stretch of text.
     fn value(&mut self, range: &Range<usize>, phrase: bool, scope: Scope, into: &mut Vec<Needle>) {
         let text = &self.text[range.clone()];
-        if scope == Scope::Everything && !phrase && self.locator(text, range, into) {
+        let one = !phrase || !text.contains(char::is_whitespace);
+        if scope == Scope::Everything && one && self.locator(text, range, into) {
             return;
         }
         let mut terms: Vec<(String, Range<usize>)> = Vec::new();
@@ -166,6 +167,13 @@ impl Parser<'_> {
             let Some(first) = term.chars().next() else {
                 continue;
             };
+            // 2023年: the number says it.
+            let unit = into.last().is_some_and(|last| {
+                last.text.bytes().all(|b| b.is_ascii_digit()) && last.range.end == at.start
+            });
+            if unit && matches!(first, '年' | '月' | '日') {
+                continue;
+            }
             // The terms of a Chinese run are put together again.
             let goes_on = into.last_mut().filter(|last| {
                 last.shape == Shape::Han && is_han(first) && last.range.end == at.start
@@ -220,19 +228,19 @@ impl Parser<'_> {
         let half_typed = |term: &String| !self.dictionary.with_prefix(term).is_empty();
         terms.retain(half_typed);
         if terms.is_empty() {
-            let Some((_, name)) = text.rsplit_once('/').filter(|_| text.contains("://")) else {
+            let Some((_, link)) = text.split_once("://") else {
                 return false;
             };
             // A link that leads nowhere here: its last word may be a name.
-            if !name.is_empty() {
-                self.value(
-                    &(range.end - name.len()..range.end),
-                    false,
-                    Scope::Everything,
-                    into,
-                );
+            let link = link.trim_end_matches('/');
+            if let Some((_, name)) = link.rsplit_once('/') {
+                let end = range.start + text.trim_end_matches('/').len();
+                self.value(&(end - name.len()..end), false, Scope::Everything, into);
+                return true;
             }
-            return true;
+            if link.is_empty() {
+                return true;
+            }
         }
         let folded = text.to_ascii_lowercase();
         let needle = self.needle(
@@ -355,6 +363,26 @@ mod tests {
             assert_eq!(texts(&read(text)), expected, "{text}");
         }
         assert!(read("").is_empty() && read("…").is_empty());
+    }
+
+    #[test]
+    fn links_that_lead_nowhere() {
+        assert_eq!(
+            texts(&read("https://example.org/blog/gpt-4/")),
+            ["gpt", "4"]
+        );
+        assert_eq!(
+            texts(&read("https://example.org/")),
+            ["https://example.org/"]
+        );
+        assert!(read("https://").is_empty());
+    }
+
+    #[test]
+    fn units_of_dates_are_left_out() {
+        assert_eq!(texts(&read("2023年微软")), ["2023", "微软"]);
+        assert_eq!(texts(&read("2023年5月")), ["2023", "5"]);
+        assert_eq!(texts(&read("年度报告")), ["年度报告"]);
     }
 
     #[test]
