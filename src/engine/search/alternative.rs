@@ -47,6 +47,9 @@ pub struct Alternative {
     pub kind: Kind,
     /// What matches.
     pub terms: Terms,
+    /// The parts of a paper that it is looked for in ([`super::segment::part`]); names of topics
+    /// and organizations only if that is all of them.
+    pub parts: u8,
 }
 
 impl Alternative {
@@ -61,18 +64,26 @@ impl Alternative {
             }
             overlap
         });
-        (!set.is_empty()).then_some(Self {
+        (!set.is_empty()).then_some(Self::new(kind, Terms::Any(set)))
+    }
+
+    /// One way to match anywhere.
+    pub fn new(kind: Kind, terms: Terms) -> Self {
+        Self {
             kind,
-            terms: Terms::Any(set),
-        })
+            terms,
+            parts: u8::MAX,
+        }
+    }
+
+    /// The same in these parts only.
+    pub fn only_in(self, parts: u8) -> Self {
+        Self { parts, ..self }
     }
 
     /// One way to match by terms side by side.
     pub fn run(kind: Kind, steps: Steps) -> Self {
-        Self {
-            kind,
-            terms: Terms::Run(steps),
-        }
+        Self::new(kind, Terms::Run(steps))
     }
 }
 

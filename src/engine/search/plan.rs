@@ -57,8 +57,9 @@ pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     allow(core, scratch, &query);
     let mut plan = stretch(core, scratch, query);
     for pairs in [false, true] {
+        let known = |at: usize| scratch.slots.get(plan.slots[at]).plain;
         if plan.count == 0
-            && let Some(split) = split_runs(&plan.query, &core.index, pairs)
+            && let Some(split) = split_runs(&plan.query, &core.index, pairs, &known)
         {
             plan = stretch(core, scratch, split);
         }

@@ -184,7 +184,7 @@ struct Matching<'a> {
 impl Matching<'_> {
     fn apply(&self, alternative: &Alternative, slot: &mut Slot) {
         match &alternative.terms {
-            Terms::Any(set) => self.any(alternative.kind, set, slot),
+            Terms::Any(set) => self.any(alternative, set, slot),
             Terms::Run(steps) => self.run(alternative.kind, steps, slot),
             Terms::Both(runs) => self.both(alternative.kind, runs, slot),
             Terms::Titles(titles) => self.titles(alternative.kind, titles, slot),
@@ -196,12 +196,20 @@ impl Matching<'_> {
         }
     }
 
-    fn any(&self, kind: Kind, set: &TermSet, slot: &mut Slot) {
+    fn any(&self, alternative: &Alternative, set: &TermSet, slot: &mut Slot) {
+        let kind = alternative.kind;
         let table = self.qualities.of(kind);
-        let parts = u32::from(self.scope.parts());
+        let parts = u32::from(self.scope.parts() & alternative.parts);
         for range in set {
             if parts != 0 {
-                slot.plain |= !kind.is_corrected() && self.index.frequency(range) > 0;
+                slot.plain |= !kind.is_corrected()
+                    && match parts {
+                        0xFF => self.index.frequency(range) > 0,
+                        _ => {
+                            let postings = self.index.postings(range);
+                            postings.iter().any(|posting| posting & parts != 0)
+                        }
+                    };
                 // The innermost loop of searching: it sees every posting of a beginning.
                 let (qualities, docs) = (&mut slot.quality[..], &mut slot.docs[..]);
                 for posting in self.index.postings(range) {
@@ -213,8 +221,10 @@ impl Matching<'_> {
                     }
                 }
             }
-            for label in self.index.labels.with_terms(range) {
-                self.group(kind, label.group, slot);
+            if alternative.parts == u8::MAX {
+                for label in self.index.labels.with_terms(range) {
+                    self.group(kind, label.group, slot);
+                }
             }
         }
     }

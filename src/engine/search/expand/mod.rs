@@ -80,10 +80,7 @@ impl Expander<'_> {
             .filter(same)
             .collect();
         if !fitting.is_empty() {
-            found.push(Alternative {
-                kind: Kind::Whole,
-                terms: Terms::Labels(fitting),
-            });
+            found.push(Alternative::new(Kind::Whole, Terms::Labels(fitting)));
         }
     }
 

@@ -9,22 +9,33 @@ use crate::search::function_words::is_function_word;
 use crate::search::pinyin::readings;
 use crate::search::query::{Needle, Shape};
 use crate::search::scan::{self, Inner};
+use crate::search::segment::part;
 use crate::search::typo;
 use crate::search::weight::Kind;
 
 use super::Expander;
 
+/// Digits of a year. Fewer begin every date, and every id of some month.
+const YEAR: usize = 4;
+
+/// From this many letters on a word is looked for inside of any other, not only of those that
+/// name a paper: `gan` is in `dengan`, `rag` in names of people.
+const INNER_OF_TEXT_FROM: usize = 4;
+
 /// The shortest part of a word that is taken apart.
 const SHORTEST_PART: usize = 2;
 
-/// The shortest word that two needles may make together.
+/// The most needles that make a word together, if one of them has a digit: `query 2 doc`.
+const MOST_JOINED: usize = 3;
+
+/// The shortest word that needles may make together, unless one has a digit: `t 5`.
 const SHORTEST_JOINED: usize = 4;
 
 /// From this many letters on a word may be the beginning of another although more follows it.
 const BEGINNING_FROM: usize = 4;
 
-/// Parts that a word is taken apart into at most: `chainofthought`.
-const MOST_PARTS: usize = 4;
+/// Parts that a word is taken apart into at most: `attentionisallyouneed`.
+const MOST_PARTS: usize = 6;
 
 /// Needles in a row that are read as pinyin at most.
 const LONGEST_SPAN: usize = 6;
@@ -53,7 +64,13 @@ impl Expander<'_> {
         let mut beginning = 0..0;
         if needle.open {
             beginning = dictionary.with_prefix(text);
-            found.extend(Alternative::any(Kind::Prefix, vec![beginning.clone()]));
+            let prefix = Alternative::any(Kind::Prefix, vec![beginning.clone()]);
+            let number = text.starts_with(|c: char| c.is_ascii_digit());
+            let parts = match number && text.len() < YEAR {
+                true => !part::VENUE,
+                false => u8::MAX,
+            };
+            found.extend(prefix.map(|prefix| prefix.only_in(parts)));
         }
         let numbers = english_numbers(text);
         let numbers = numbers
@@ -90,7 +107,16 @@ impl Expander<'_> {
         let kind = if known { Kind::Stem } else { Kind::Guess };
         found.extend(Alternative::any(kind, stems));
         if text.len() >= scan::INNER_FROM {
-            found.extend(Alternative::any(Kind::Inner, inner.find(dictionary, text)));
+            let mut parts = match text.len() < INNER_OF_TEXT_FROM {
+                true => part::TITLES,
+                false => !part::VENUE,
+            };
+            // Half of a DOI is looked for, a word in a link is none.
+            if text.contains(|c: char| c.is_ascii_digit()) {
+                parts |= part::VENUE;
+            }
+            let inner = Alternative::any(Kind::Inner, inner.find(dictionary, text));
+            found.extend(inner.map(|inner| inner.only_in(parts)));
         }
         if !known {
             let mut parts = Vec::new();
@@ -112,13 +138,14 @@ impl Expander<'_> {
             );
         }
         let titles = abbreviation::titles(self.index, text);
-        if !titles.is_empty() && needle.scope.parts() & crate::search::segment::part::TITLE != 0 {
-            found.push(Alternative {
-                kind: Kind::Initials,
-                terms: Terms::Titles(titles),
-            });
+        if !titles.is_empty() && needle.scope.parts() & part::TITLE != 0 {
+            found.push(Alternative::new(Kind::Initials, Terms::Titles(titles)));
         }
-        if text.len() >= typo::ONE_EDIT_FROM {
+        // Beside a word of the catalog an unknown one is a word, too, rather than pinyin.
+        let known = |needle: &Needle| self.index.dictionary.find(&needle.text).is_some();
+        let word = |needle: &Needle| needle.shape == Shape::Word && !needle.optional;
+        let mut words = self.needles.iter().filter(|needle| word(needle));
+        if text.len() >= typo::ONE_EDIT_FROM && !words.any(known) {
             self.read(&[text], needle.open, true, found);
         }
     }
@@ -218,24 +245,35 @@ impl Expander<'_> {
         }
     }
 
-    /// The needle and a neighbour written as one word.
+    /// The needle and its neighbours written as one word.
     pub(super) fn joined(&self, at: usize, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
-        for first in at.saturating_sub(1)..=at {
-            let Some([left, right]) = self.needles.get(first..first + 2) else {
+        for first in at.saturating_sub(MOST_JOINED - 1)..=at {
+            let Some(span) = self.needles.get(first..) else {
                 continue;
             };
-            let words = left.shape == Shape::Word && right.shape == Shape::Word;
-            let next = right.place == left.place + 1 && left.scope == right.scope;
-            let text = format!("{}{}", left.text, right.text);
-            if !words || !next || text.len() < SHORTEST_JOINED {
-                continue;
-            }
-            let whole = dictionary.find(&text).map(one);
-            found.extend(Alternative::any(Kind::Joined, whole.into_iter().collect()));
-            if right.open {
-                let beginning = dictionary.with_prefix(&text);
-                found.extend(Alternative::any(Kind::Prefix, vec![beginning]));
+            let row = span.windows(2).take(MOST_JOINED - 1).take_while(|pair| {
+                let words = pair.iter().all(|needle| needle.shape == Shape::Word);
+                words && pair[1].place == pair[0].place + 1 && pair[1].scope == pair[0].scope
+            });
+            let mut text = span[0].text.clone();
+            for (last, pair) in (first + 1..).zip(row) {
+                text.push_str(&pair[1].text);
+                let digit = text.contains(|c: char| c.is_ascii_digit());
+                let fits = match last - first {
+                    1 => digit || text.len() >= SHORTEST_JOINED,
+                    _ => digit,
+                };
+                if last < at || !fits {
+                    continue;
+                }
+                let whole = dictionary.find(&text).map(one);
+                found.extend(Alternative::any(Kind::Joined, whole.into_iter().collect()));
+                // Two at most are the beginning of a word.
+                if pair[1].open && last == first + 1 && text.len() >= SHORTEST_JOINED {
+                    let beginning = dictionary.with_prefix(&text);
+                    found.extend(Alternative::any(Kind::Prefix, vec![beginning]));
+                }
             }
         }
     }

@@ -33,10 +33,10 @@ pub fn read<'a>(name: &str, value: &'a str) -> Option<Operator<'a>> {
     })
 }
 
-/// `2023`, `2020..2023`, `2020..`, `..2023`.
+/// `2023`, `2020..2023`, `2020-2023`, `2020..`, `..2023`.
 fn years(value: &str) -> Option<(u16, u16)> {
     let year = |text: &str| (text.len() == 4).then(|| text.parse().ok()).flatten();
-    let Some((first, last)) = value.split_once("..") else {
+    let Some((first, last)) = value.split_once("..").or_else(|| value.split_once('-')) else {
         return year(value).map(|only| (only, only));
     };
     let first = if first.is_empty() {
@@ -49,7 +49,7 @@ fn years(value: &str) -> Option<(u16, u16)> {
     } else {
         year(last)
     }?;
-    (value != "..").then_some((first, last))
+    (value.len() > 2).then_some((first, last))
 }
 
 #[cfg(test)]
@@ -63,12 +63,13 @@ mod tests {
             read("YEAR", "2020..2023"),
             Some(Operator::Years(2020, 2023))
         );
+        assert_eq!(read("year", "2020-2023"), Some(Operator::Years(2020, 2023)));
         assert_eq!(
             read("year", "2020.."),
             Some(Operator::Years(2020, u16::MAX))
         );
         assert_eq!(read("year", "..2020"), Some(Operator::Years(0, 2020)));
-        for half in ["", "2", "20..2023", "2020.", "..", "x"] {
+        for half in ["", "2", "20..2023", "2020.", "..", "-", "x"] {
             assert_eq!(read("year", half), None, "{half}");
         }
         assert_eq!(read("unknown", "x"), None);
