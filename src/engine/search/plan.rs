@@ -5,7 +5,7 @@
 use super::alternative::Alternative;
 use super::bits;
 use super::engine::{Core, Scratch};
-use super::expand::{Expander, Level, split_runs};
+use super::expand::{Expander, Level, split_runs, split_words};
 use super::named::name;
 use super::query::{Query, Shape};
 use super::slots::key;
@@ -56,10 +56,20 @@ pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     scratch.slots.unpin();
     allow(core, scratch, &query);
     let mut plan = stretch(core, scratch, query);
+    let known = |at: usize| scratch.slots.get(plan.slots[at]).plain;
+    if plan.count == 0
+        && let Some(split) = split_words(&plan.query, known)
+    {
+        let whole = std::mem::take(&mut plan.query);
+        plan = stretch(core, scratch, split);
+        // A name that is not here is not looked for by its syllables: `word2vec`.
+        if plan.count == 0 {
+            plan = stretch(core, scratch, whole);
+        }
+    }
     for pairs in [false, true] {
-        let known = |at: usize| scratch.slots.get(plan.slots[at]).plain;
         if plan.count == 0
-            && let Some(split) = split_runs(&plan.query, &core.index, pairs, &known)
+            && let Some(split) = split_runs(&plan.query, &core.index, pairs)
         {
             plan = stretch(core, scratch, split);
         }

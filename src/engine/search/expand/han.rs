@@ -165,31 +165,13 @@ impl Expander<'_> {
 /// The query with its Chinese runs taken apart, for when nothing holds them whole: cut at
 /// function words and between characters that never meet, then into pairs. `None` if there was
 /// nothing to take apart.
-/// A word that is not `known` is cut between letters and digits: `vaswani2017`.
-pub fn split_runs(
-    query: &Query,
-    index: &Index,
-    pairs: bool,
-    known: &dyn Fn(usize) -> bool,
-) -> Option<Query> {
+pub fn split_runs(query: &Query, index: &Index, pairs: bool) -> Option<Query> {
     let mut split = Query {
         needles: Vec::new(),
         ..query.clone()
     };
     let mut changed = false;
-    for (at, needle) in query.needles.iter().enumerate() {
-        if needle.shape == Shape::Word && !needle.strict && !known(at) {
-            let digit = |c: &char| c.is_ascii_digit();
-            let chars: Vec<char> = needle.text.chars().collect();
-            let parts = chars.chunk_by(|a, b| digit(a) == digit(b));
-            changed |= chars.iter().any(digit) && !chars.iter().all(digit);
-            split.needles.extend(parts.map(|part| Needle {
-                typed: part.iter().collect(),
-                text: part.iter().collect(),
-                ..needle.clone()
-            }));
-            continue;
-        }
+    for needle in &query.needles {
         if needle.shape != Shape::Han || needle.strict {
             split.needles.push(needle.clone());
             continue;

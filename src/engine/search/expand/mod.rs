@@ -12,6 +12,7 @@ use super::scan::Inner;
 use super::weight::Kind;
 
 pub use han::split_runs;
+pub use word::split_words;
 
 /// How far a needle is stretched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,7 @@ use crate::search::affix::{english_numbers, english_stem};
 use crate::search::alternative::{Alternative, TermSet, Terms};
 use crate::search::function_words::is_function_word;
 use crate::search::pinyin::readings;
-use crate::search::query::{Needle, Shape};
+use crate::search::query::{MAX_NEEDLES, Needle, Query, Shape};
 use crate::search::scan::{self, Inner};
 use crate::search::segment::part;
 use crate::search::typo;
@@ -47,6 +47,44 @@ fn may_part(left: &str, right: &str) -> bool {
     long(left) && (long(right) || number(right)) || number(left) && long(right)
 }
 
+/// The query with its words cut between letters and digits, those that are not `known`:
+/// `vaswani2017`. `None` if there was nothing to cut.
+pub fn split_words(query: &Query, known: impl Fn(usize) -> bool) -> Option<Query> {
+    let mut split = Query {
+        needles: Vec::new(),
+        ..query.clone()
+    };
+    for (at, needle) in query.needles.iter().enumerate() {
+        // What was cut before takes more places than it did.
+        let place = needle.place + (split.needles.len() - at) as u32;
+        let whole = needle.shape != Shape::Word || needle.strict || known(at);
+        let mut rest = needle.text.as_str();
+        for part in 0.. {
+            let digit = |c: char| c.is_ascii_digit();
+            let letters = rest.starts_with(digit);
+            let end = rest.find(|c: char| digit(c) != letters);
+            let (text, after) = rest.split_at(end.filter(|_| !whole).unwrap_or(rest.len()));
+            split.needles.push(Needle {
+                text: text.to_owned(),
+                typed: match text == needle.text {
+                    true => needle.typed.clone(),
+                    false => text.to_owned(),
+                },
+                place: place + part,
+                open: needle.open && after.is_empty(),
+                ..needle.clone()
+            });
+            rest = after;
+            if rest.is_empty() {
+                break;
+            }
+        }
+    }
+    let changed = split.needles.len() > query.needles.len();
+    split.needles.truncate(MAX_NEEDLES);
+    changed.then_some(split)
+}
+
 fn one(term: u32) -> Range<u32> {
     term..term + 1
 }
@@ -71,6 +109,12 @@ impl Expander<'_> {
                 false => u8::MAX,
             };
             found.extend(prefix.map(|prefix| prefix.only_in(parts)));
+        }
+        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+            // `liu 23`, `neurips 17`.
+            let year = dictionary.find(&format!("20{text}")).map(one);
+            let year = Alternative::any(Kind::Number, year.into_iter().collect());
+            found.extend(year.map(|year| year.only_in(part::VENUE)));
         }
         let numbers = english_numbers(text);
         let numbers = numbers

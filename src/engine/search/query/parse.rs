@@ -222,7 +222,9 @@ impl Parser<'_> {
 
     /// Reads an id or a link that the catalog knows; true if `text` was one.
     fn locator(&mut self, text: &str, range: &Range<usize>, into: &mut Vec<Needle>) -> bool {
-        let Some(mut terms) = locator::read(text) else {
+        // The point behind it ends the sentence that it stands in.
+        let bare = text.trim_matches(['.', ',', ';', '(', ')', '[', ']', '<', '>']);
+        let Some(mut terms) = locator::read(text).or_else(|| locator::read(bare)) else {
             return false;
         };
         let half_typed = |term: &String| !self.dictionary.with_prefix(term).is_empty();
