@@ -227,6 +227,7 @@ const HAN: &[&str] = &[
 ];
 
 /// Whether a folded word is a function word.
+#[inline(never)]
 pub fn is_function_word(term: &str) -> bool {
     WORDS.binary_search(&term).is_ok()
 }

@@ -220,6 +220,14 @@ impl Labels {
             .map(|number| Group::Organization(number - self.topics))
     }
 
+    /// The topic above a group.
+    pub fn above(&self, group: Group) -> Option<Group> {
+        match group {
+            Group::Topic(at) => self.parents[at as usize].map(Group::Topic),
+            Group::Organization(_) => None,
+        }
+    }
+
     /// The numbers of the labels of a group.
     pub fn of_group(&self, group: Group) -> impl Iterator<Item = u32> + use<'_> {
         let first = self.labels.partition_point(|label| label.group < group);

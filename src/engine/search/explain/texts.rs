@@ -10,6 +10,9 @@ use crate::search::segment::Segment;
 
 use super::find::{Place, is_topic};
 
+/// Topics and organizations of one paper that are looked through.
+const MOST_GROUPS: usize = 64;
+
 /// The texts of one paper.
 pub struct Texts<'a> {
     engine: &'a Engine,
@@ -70,8 +73,8 @@ impl<'a> Texts<'a> {
         field.of(note.as_ref()?)
     }
 
-    /// The names of the paper's own topics and organizations, and whether each is a topic: those
-    /// in `language` first.
+    /// The names of the paper's topics, those above them and its organizations, and whether each
+    /// is a topic: those in `language` first.
     pub fn labels(&self, core: &Core, language: &str) -> Vec<(u32, bool)> {
         let labels = &core.index.labels;
         let topics = self.paper.topics.iter().filter_map(|id| labels.topic(id));
@@ -81,7 +84,10 @@ impl<'a> Texts<'a> {
             .iter()
             .filter_map(|id| labels.organization(id));
         let (mut found, mut others) = (Vec::new(), Vec::new());
-        for group in topics.chain(organizations) {
+        let above = |group: Group| std::iter::successors(Some(group), |at| labels.above(*at));
+        let groups = topics.chain(organizations).flat_map(above);
+        // An unchecked catalog may hold a cycle.
+        for group in groups.take(MOST_GROUPS) {
             for label in labels.of_group(group) {
                 let list = match labels.named(label).1 == language {
                     true => &mut found,
@@ -92,6 +98,18 @@ impl<'a> Texts<'a> {
         }
         found.append(&mut others);
         found
+    }
+
+    /// The name of what a label names, in `language` or else as it is found.
+    pub fn label_name(&self, label: u32, language: &str, core: &Core) -> Option<String> {
+        let (group, found) = core.index.labels.named(label);
+        let catalog = self.engine.catalog();
+        let name = match group {
+            Group::Topic(at) => &catalog.topics()[at as usize].name,
+            Group::Organization(at) => &catalog.organizations()[at as usize].name,
+        };
+        let text = name.get(language).or_else(|| name.get(found));
+        text.map(str::to_owned)
     }
 
     /// The field that a label stands in.

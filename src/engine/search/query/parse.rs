@@ -223,7 +223,7 @@ impl Parser<'_> {
     /// Reads an id or a link that the catalog knows; true if `text` was one.
     fn locator(&mut self, text: &str, range: &Range<usize>, into: &mut Vec<Needle>) -> bool {
         // The point behind it ends the sentence that it stands in.
-        let bare = text.trim_matches(['.', ',', ';', '(', ')', '[', ']', '<', '>']);
+        let bare = text.trim_matches(|c| matches!(c, '.' | ',' | '(' | ')'));
         let Some(mut terms) = locator::read(text).or_else(|| locator::read(bare)) else {
             return false;
         };
