@@ -246,6 +246,44 @@ fn abbreviations_and_dropped_terms_are_named() {
 }
 
 #[test]
+fn names_that_are_not_on_the_card_are_told() {
+    let as_in = |query: &str, language: &str| {
+        let (_, reasons, _) = first(query, language);
+        match &reasons[..] {
+            [Reason::Abbreviation { typed, text }] if typed == query => text.clone(),
+            other => panic!("{query}: {other:?}"),
+        }
+    };
+    // An id, and a name in another language.
+    assert_eq!(as_in("rag", "en"), "Retrieval-augmented generation");
+    assert_eq!(as_in("谷歌", "en"), "Google");
+    assert!(first("谷歌", "zh-Hans").1.is_empty());
+    assert!(first("google", "en").1.is_empty());
+}
+
+#[test]
+fn the_topic_above_is_told() {
+    let text = r#"{"format": 1, "languages": ["en"], "topics": [
+        {"id": "agents", "name": {"en": "Agents"}},
+        {"id": "tools", "parent": "agents", "name": {"en": "Tool use"}}],
+        "papers": [{"id": "a", "title": "Toolformer", "topics": ["tools"]}]}"#;
+    let engine = Engine::new(Catalog::from_json(text).expect("the catalog is valid"));
+    let response = engine.search(&Request {
+        query: "agents",
+        language: "en",
+        limit: 1,
+        ..Request::default()
+    });
+    assert_eq!(
+        response.hits[0].reasons,
+        [Reason::Abbreviation {
+            typed: own("agents"),
+            text: own("Agents")
+        }]
+    );
+}
+
+#[test]
 fn fields_are_told_apart() {
     let field = |query: &str| first(query, "en").2.hits[0].matches[0].field.clone();
     assert_eq!(field("vaswani"), Field::Author(0));

@@ -53,7 +53,7 @@ export type Reason =
   | { kind: "pinyin"; typed: string; text: string }
   /** It stands in the notes of another language than the reader's. */
   | { kind: "other-language"; language: string }
-  /** Its letters stand in the text in order, with gaps. */
+  /** Its letters stand in the text in order, with gaps, or it is another name: an id, or one in another language. */
   | { kind: "abbreviation"; typed: string; text: string }
   /** Not all terms were found. */
   | { kind: "partial"; missing: string[] };

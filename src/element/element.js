@@ -34,8 +34,9 @@ function styleSheets(document) {
   return [sheet];
 }
 
+/** Whether `node` is the one place inside where text can be typed. */
 function takesText(node) {
-  return node?.localName === "input" || node?.localName === "textarea";
+  return node?.type === "search";
 }
 
 /** Keeps letters typed in our box from the host's shortcuts, which see only the element itself. */

@@ -10,13 +10,18 @@ use super::weight::Kind;
 /// A set of terms: ranges of their numbers, ascending and disjoint.
 pub type TermSet = Vec<Range<u32>>;
 
+/// What stands side by side: one term of each set; `None` is any term at all.
+pub type Steps = Vec<Option<TermSet>>;
+
 /// The terms of one way to match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Terms {
     /// Any one of these.
     Any(TermSet),
     /// One of each set side by side; `None` is any term at all.
-    Run(Vec<Option<TermSet>>),
+    Run(Steps),
+    /// Two runs, each anywhere in the document.
+    Both([Steps; 2]),
     /// The names of topics or organizations that all needles make together.
     Labels(Vec<u32>),
     /// These documents, found by their titles' initials: first and length of the stretch of
@@ -42,6 +47,9 @@ pub struct Alternative {
     pub kind: Kind,
     /// What matches.
     pub terms: Terms,
+    /// The parts of a paper that it is looked for in ([`super::segment::part`]); names of topics
+    /// and organizations only if that is all of them.
+    pub parts: u8,
 }
 
 impl Alternative {
@@ -56,18 +64,26 @@ impl Alternative {
             }
             overlap
         });
-        (!set.is_empty()).then_some(Self {
+        (!set.is_empty()).then_some(Self::new(kind, Terms::Any(set)))
+    }
+
+    /// One way to match anywhere.
+    pub fn new(kind: Kind, terms: Terms) -> Self {
+        Self {
             kind,
-            terms: Terms::Any(set),
-        })
+            terms,
+            parts: u8::MAX,
+        }
+    }
+
+    /// The same in these parts only.
+    pub fn only_in(self, parts: u8) -> Self {
+        Self { parts, ..self }
     }
 
     /// One way to match by terms side by side.
-    pub fn run(kind: Kind, steps: Vec<Option<TermSet>>) -> Self {
-        Self {
-            kind,
-            terms: Terms::Run(steps),
-        }
+    pub fn run(kind: Kind, steps: Steps) -> Self {
+        Self::new(kind, Terms::Run(steps))
     }
 }
 

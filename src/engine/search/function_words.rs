@@ -1,23 +1,30 @@
 //! Words that hold a sentence together and say nothing of its matter.
 
-/// English and Indonesian function words and the words a question is asked with, folded and
-/// sorted. A query's other words decide; these count only where there are no others.
+/// English and Indonesian function words and the words a question is asked with, those of a
+/// citation (`et al.`), folded and sorted. A query's other words decide; these count only where there are no others.
 const WORDS: &[&str] = &[
     "a",
     "about",
     "ada",
     "adalah",
     "agar",
+    "al",
     "all",
     "am",
     "an",
     "and",
+    "anda",
     "apa",
     "apakah",
     "are",
+    "article",
+    "articles",
+    "artikel",
     "as",
     "at",
     "atau",
+    "author",
+    "authors",
     "bagaimana",
     "bagi",
     "bahwa",
@@ -32,6 +39,7 @@ const WORDS: &[&str] = &[
     "by",
     "can",
     "cara",
+    "cari",
     "carikan",
     "could",
     "dalam",
@@ -45,10 +53,12 @@ const WORDS: &[&str] = &[
     "do",
     "does",
     "during",
+    "et",
     "explain",
     "find",
     "for",
     "from",
+    "give",
     "had",
     "has",
     "have",
@@ -65,13 +75,18 @@ const WORDS: &[&str] = &[
     "itu",
     "jelaskan",
     "juga",
+    "jurnal",
     "kah",
+    "kami",
+    "kamu",
     "karena",
     "ke",
     "kenapa",
     "kerja",
     "ketika",
+    "kita",
     "lebih",
+    "looking",
     "makalah",
     "make",
     "mana",
@@ -90,6 +105,7 @@ const WORDS: &[&str] = &[
     "paper",
     "papers",
     "para",
+    "penulis",
     "please",
     "saat",
     "saja",
@@ -133,6 +149,7 @@ const WORDS: &[&str] = &[
     "used",
     "using",
     "via",
+    "want",
     "was",
     "we",
     "were",
@@ -210,6 +227,7 @@ const HAN: &[&str] = &[
 ];
 
 /// Whether a folded word is a function word.
+#[inline(never)]
 pub fn is_function_word(term: &str) -> bool {
     WORDS.binary_search(&term).is_ok()
 }

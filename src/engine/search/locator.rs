@@ -49,6 +49,7 @@ pub fn is_url(chunk: &str) -> bool {
 pub fn arxiv_id(chunk: &str) -> Option<String> {
     let lower = chunk.trim().to_ascii_lowercase();
     let bare = lower.strip_prefix("arxiv:").unwrap_or(&lower);
+    let bare = bare.strip_suffix(".pdf").unwrap_or(bare);
     if let Some(id) = new_id(bare) {
         return Some(id);
     }
@@ -68,7 +69,6 @@ pub fn arxiv_id(chunk: &str) -> Option<String> {
     if !known.iter().any(|known| host.contains(known)) {
         return None;
     }
-    let path = path.strip_suffix(".pdf").unwrap_or(path);
     path.rsplit('/').find_map(new_id).or_else(|| {
         let mut parts = path.rsplitn(3, '/');
         let (number, archive) = (parts.next()?, parts.next()?);
@@ -137,6 +137,10 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let mut terms = vec![url.clone()];
+    if let Some(id) = url.strip_prefix("aclanthology.org/") {
+        // Its papers have DOIs that end in their ids (<https://aclanthology.org/faq/>).
+        terms.push(format!("10.18653/v1/{}", id.trim_end_matches(".pdf")));
+    }
     // A link into a repository or to a file of a page leads to what it is part of.
     while let Some((front, _)) = url.split_once('?').or_else(|| {
         url.rsplit_once('/')
@@ -173,6 +177,7 @@ mod tests {
             "arXiv:2305.14314v2",
             "https://arxiv.org/abs/2305.14314",
             "http://arxiv.org/pdf/2305.14314v3.pdf",
+            "2305.14314v3.pdf",
             "https://arxiv.org/html/2305.14314v1#S1",
             "ar5iv.labs.arxiv.org/html/2305.14314",
             "https://www.alphaxiv.org/abs/2305.14314",
@@ -223,6 +228,8 @@ mod tests {
                 "openreview.net/forum".to_owned()
             ])
         );
+        let terms = read("https://aclanthology.org/N19-1423.pdf").unwrap_or_default();
+        assert_eq!(terms[1], "10.18653/v1/n19-1423");
         assert_eq!(read("attention"), None);
         assert_eq!(read("2023-05"), Some(vec!["2023-05".to_owned()]));
         assert_eq!(read("https://"), Some(Vec::new()));

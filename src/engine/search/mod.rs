@@ -6,7 +6,7 @@
 //! | catalog to index | `build`, `dictionary`, `labels`, `index` |
 //! | query to needles | `query` |
 //! | needle to terms | `expand`, `typo`, `scan`, `affix`, `pinyin`, `abbreviation` |
-//! | terms to documents | `slots`, `plan` |
+//! | terms to documents | `slots`, `plan`, `named` |
 //! | documents to hits | `weight`, `rank`, `order`, `explain`, `highlight`, `snippet` |
 //!
 //! Searching reads the index and writes to buffers that are allocated when it is built.
@@ -27,6 +27,7 @@ mod index;
 mod labels;
 mod latest;
 mod locator;
+mod named;
 mod order;
 mod pinyin;
 mod plan;

@@ -1,10 +1,12 @@
 //! Which documents answer a query: needles are stretched step by step until enough of them do,
-//! and dropped as a last resort.
+//! and dropped as a last resort. Of several needles one that is known is dropped before it is
+//! corrected, and a paper that is called by name is an answer whatever it lacks.
 
 use super::alternative::Alternative;
 use super::bits;
 use super::engine::{Core, Scratch};
-use super::expand::{Expander, Level, split_runs};
+use super::expand::{Expander, Level, split_runs, split_words};
+use super::named::name;
 use super::query::{Query, Shape};
 use super::slots::key;
 
@@ -31,6 +33,22 @@ pub struct Plan {
     pub count: u32,
     /// Whether needles were dropped.
     pub partial: bool,
+    /// How many needles that are wanted the best documents have.
+    pub most: u32,
+    /// The needles, one bit each, that are known as they were typed and corrected all the same:
+    /// where only the correction matches, it tells documents apart that lack as many needles.
+    pub loose: u16,
+    /// The documents that are called by name but lack other needles, ascending, and of each the
+    /// needles that it is forgiven, one bit each.
+    pub named: Vec<(u32, u16)>,
+}
+
+impl Plan {
+    /// The needles that a document may lack because it is called by name, one bit each.
+    pub fn forgiven(&self, doc: u32) -> u16 {
+        let at = self.named.binary_search_by_key(&doc, |(named, _)| *named);
+        at.map_or(0, |at| self.named[at].1)
+    }
 }
 
 /// Finds the documents that answer `query`.
@@ -38,17 +56,29 @@ pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     scratch.slots.unpin();
     allow(core, scratch, &query);
     let mut plan = stretch(core, scratch, query);
-    for pairs in [false, true] {
-        if plan.count > 0 {
-            return plan;
+    let known = |at: usize| scratch.slots.get(plan.slots[at]).plain;
+    if plan.count == 0
+        && let Some(split) = split_words(&plan.query, known)
+    {
+        let whole = std::mem::take(&mut plan.query);
+        plan = stretch(core, scratch, split);
+        // A name that is not here is not looked for by its syllables: `word2vec`.
+        if plan.count == 0 {
+            plan = stretch(core, scratch, whole);
         }
-        if let Some(split) = split_runs(&plan.query, &core.index, pairs) {
+    }
+    for pairs in [false, true] {
+        if plan.count == 0
+            && let Some(split) = split_runs(&plan.query, &core.index, pairs)
+        {
             plan = stretch(core, scratch, split);
         }
     }
     if plan.count == 0 && !plan.slots.is_empty() {
         most(scratch, &mut plan);
+        loosen(core, scratch, &mut plan);
     }
+    name(&core.index, scratch, &mut plan);
     plan
 }
 
@@ -102,14 +132,14 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     };
     let mut count = run.set(&levels);
     // Each step: below how many hits it is taken, up to which level, and whether only for
-    // needles that nothing matches yet.
-    let wanted = query.needles.iter().filter(|needle| !needle.optional);
-    let hardly_any = if wanted.count() == 1 { HARDLY_ANY } else { 1 };
+    // needles that nothing matches yet. Beside others a word that is known stays what it is.
+    let alone = query.wanted() == 1;
+    let hardly_any = if alone { HARDLY_ANY } else { 1 };
     let steps = [
         (FEW, Level::Lenient, false),
         (FEW, Level::Close, true),
-        (hardly_any, Level::Close, false),
-        (hardly_any, Level::Far, false),
+        (hardly_any, Level::Close, !alone),
+        (hardly_any, Level::Far, !alone),
     ];
     for (below, level, unmatched_only) in steps {
         if count >= below || needles == 0 {
@@ -118,7 +148,8 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
         for (at, now) in levels.iter_mut().enumerate() {
             let unmatched = !run.scratch.slots.get(run.slots[at]).plain;
             // Chinese that stands somewhere as it is typed is hardly a slip of the hand.
-            let sure = count > 0 && query.needles[at].shape == Shape::Han;
+            let han = query.needles[at].shape == Shape::Han;
+            let sure = count > 0 && han && level > Level::Lenient;
             if !query.needles[at].optional && (unmatched || !(unmatched_only || sure)) {
                 *now = level;
             }
@@ -127,10 +158,11 @@ fn stretch(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
     }
     let slots = run.slots;
     Plan {
+        most: query.wanted() as u32,
         query,
         slots,
         count,
-        partial: false,
+        ..Plan::default()
     }
 }
 
@@ -223,6 +255,24 @@ fn slot(
         .fill(key, base, alternatives, needle.scope, index, qualities)
 }
 
+/// Takes known needles one step further, to tell the documents apart that lack needles.
+fn loosen(core: &Core, scratch: &mut Scratch, plan: &mut Plan) {
+    let expander = Expander {
+        index: &core.index,
+        matcher: &core.matcher,
+        needles: &plan.query.needles,
+    };
+    scratch.slots.unpin();
+    for at in 0..plan.slots.len() {
+        if scratch.slots.get(plan.slots[at]).plain && !plan.query.needles[at].optional {
+            let shared = Shared::of(&expander, at);
+            plan.slots[at] = slot(core, scratch, &expander, at, Level::Close, &shared);
+            plan.loose |= 1 << at;
+        }
+        scratch.slots.pin(plan.slots[at]);
+    }
+}
+
 /// Keeps the documents with the most needles, of those that have all demanded ones.
 fn most(scratch: &mut Scratch, plan: &mut Plan) {
     let Scratch {
@@ -261,4 +311,5 @@ fn most(scratch: &mut Scratch, plan: &mut Plan) {
     }
     plan.count = bits::count(matched);
     plan.partial = plan.count > 0;
+    plan.most = best;
 }

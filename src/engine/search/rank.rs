@@ -2,6 +2,7 @@
 
 use crate::order::{Least, indices, sort_keys};
 
+use super::alternative::{Steps, Terms};
 use super::bits;
 use super::engine::{Core, Scratch};
 use super::order::{Order, QueryShape, width};
@@ -117,6 +118,7 @@ fn title(core: &Core, doc: u32) -> &[u32] {
 struct Scorer<'a> {
     core: &'a Core,
     scratch: &'a Scratch,
+    plan: &'a Plan,
     needles: &'a [Needle],
     slots: Vec<&'a Slot>,
     /// Each needle's share of a score: rare needles weigh more. They add up to one.
@@ -139,16 +141,21 @@ impl<'a> Scorer<'a> {
         let needles = &plan.query.needles;
         let docs = core.index.len() as f32;
         // Inverse document frequency, smoothed so that no needle is worth nothing.
-        let rarity = |slot: &&Slot| (1.0 + docs / (slot.count.max(1) as f32)).ln();
-        let share = |(slot, needle): (&&Slot, &Needle)| {
-            rarity(slot)
+        let rarity = |count: u32| (1.0 + docs / (count.max(1) as f32)).ln();
+        let share = |(at, (slot, needle)): (usize, (&&Slot, &Needle))| {
+            // What it is known for says how rare it is.
+            let count = match plan.loose >> at & 1 {
+                0 => slot.count,
+                _ => slot.count_plain(),
+            };
+            rarity(count)
                 * if needle.optional {
                     weight::OPTIONAL
                 } else {
                     1.0
                 }
         };
-        let shares: Vec<f32> = slots.iter().zip(needles).map(share).collect();
+        let shares: Vec<f32> = slots.iter().zip(needles).enumerate().map(share).collect();
         let sum: f32 = shares.iter().sum();
         Self {
             shares: shares.iter().map(|share| share / sum).collect(),
@@ -157,6 +164,7 @@ impl<'a> Scorer<'a> {
             shape: QueryShape::new(needles),
             core,
             scratch,
+            plan,
             needles,
             slots,
         }
@@ -205,20 +213,36 @@ impl<'a> Scorer<'a> {
 
     /// The part of a score that the needles earn each by itself.
     fn matching(&self, doc: u32) -> f32 {
-        let (mut score, mut corrected) = (0.0, 0u8);
-        let needles = self.needles.iter().zip(&self.slots);
-        for ((needle, slot), share) in needles.zip(&self.shares) {
+        let (mut score, mut corrected, mut have) = (0.0, 0u8, 0);
+        let forgiven = self.plan.forgiven(doc);
+        let needles = self.needles.iter().zip(&self.slots).enumerate();
+        for ((at, (needle, slot)), share) in needles.zip(&self.shares) {
             let quality = slot.quality[doc as usize];
-            if quality > 0 {
-                score += share * weight::value(quality);
+            let plain = quality >= weight::PLAIN;
+            let value = share * weight::value(quality);
+            if forgiven >> at & 1 != 0 {
+                // In the place of what is missing another document may have what was misspelt.
+                corrected += u8::from(!slot.plain && !self.plan.partial);
+            } else if quality > 0 && !plain && self.plan.loose >> at & 1 != 0 {
+                score += value * weight::LOOSE;
+            } else if quality > 0 {
+                score += value;
                 if !needle.optional {
-                    score += weight::NEEDLE;
-                    corrected += u8::from(quality < weight::PLAIN);
+                    have += 1;
+                    corrected += u8::from(!plain);
                 }
             }
         }
+        if forgiven != 0 {
+            if have == self.plan.most {
+                score += weight::ENTIRE;
+            }
+            have = have.max(self.plan.most);
+        }
         score
+            + weight::NEEDLE * have as f32
             + match corrected {
+                0 if self.plan.partial => 0.0,
                 0 => weight::UNCORRECTED,
                 more => {
                     -weight::EACH_CORRECTION * f32::from((more - 1).min(weight::MOST_CORRECTIONS))
@@ -290,19 +314,17 @@ impl<'a> Scorer<'a> {
 }
 
 /// Marks the terms of each needle of a plan, by the bit of its place.
-pub fn mark(slots: &Slots, plan: &Plan, marks: &mut [u16], set: bool) {
-    use super::alternative::Terms;
+pub fn mark<'a>(slots: &'a Slots, plan: &Plan, marks: &mut [u16], set: bool) {
     for (at, slot) in plan.slots.iter().enumerate() {
         for alternative in &slots.get(*slot).alternatives {
+            let first = |steps: &'a Steps| steps.first().and_then(Option::as_ref);
             let terms = match &alternative.terms {
-                Terms::Any(terms) => terms,
-                Terms::Run(steps) => match steps.first() {
-                    Some(Some(terms)) => terms,
-                    _ => continue,
-                },
+                Terms::Any(terms) => [Some(terms), None],
+                Terms::Run(steps) => [first(steps), None],
+                Terms::Both([left, right]) => [first(left), first(right)],
                 Terms::Titles(_) | Terms::Labels(_) => continue,
             };
-            for range in terms {
+            for range in terms.into_iter().flatten().flatten() {
                 for mark in &mut marks[range.start as usize..range.end as usize] {
                     if set {
                         *mark |= 1 << at;

@@ -103,7 +103,8 @@ pub enum Reason {
         /// That language (BCP 47).
         language: String,
     },
-    /// The needle's letters stand in the text in order, with gaps.
+    /// The needle's letters stand in the text in order, with gaps, or it is another name of it:
+    /// the id of a topic or an organization, or its name in another language.
     Abbreviation {
         /// What was typed.
         typed: String,

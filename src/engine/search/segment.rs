@@ -21,6 +21,8 @@ pub mod part {
     pub const VENUE: u8 = 64;
     /// The rest of the notes.
     pub const NOTE: u8 = 128;
+    /// All that a paper may be called by.
+    pub const TITLES: u8 = NAME | TITLE_START | TITLE | NOTE_TITLE;
 }
 
 /// Set in the words of the stream that begin a segment; the others are terms.

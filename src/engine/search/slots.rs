@@ -4,7 +4,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use super::alternative::{Alternative, Initials, TermSet, Terms, holds, run_at};
+use super::alternative::{Alternative, Initials, Steps, TermSet, Terms, holds, run_at};
 use super::index::{Index, PART_BITS};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
@@ -37,6 +37,12 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// How many documents match without correction.
+    pub fn count_plain(&self) -> u32 {
+        let plain = self.quality.iter().filter(|found| **found >= PLAIN);
+        plain.count() as u32
+    }
+
     fn raise(&mut self, doc: u32, quality: u8) {
         let cell = &mut self.quality[doc as usize];
         if quality > *cell {
@@ -179,8 +185,9 @@ struct Matching<'a> {
 impl Matching<'_> {
     fn apply(&self, alternative: &Alternative, slot: &mut Slot) {
         match &alternative.terms {
-            Terms::Any(set) => self.any(alternative.kind, set, slot),
+            Terms::Any(set) => self.any(alternative, set, slot),
             Terms::Run(steps) => self.run(alternative.kind, steps, slot),
+            Terms::Both(runs) => self.both(alternative.kind, runs, slot),
             Terms::Titles(titles) => self.titles(alternative.kind, titles, slot),
             Terms::Labels(labels) => {
                 for label in labels {
@@ -190,12 +197,20 @@ impl Matching<'_> {
         }
     }
 
-    fn any(&self, kind: Kind, set: &TermSet, slot: &mut Slot) {
+    fn any(&self, alternative: &Alternative, set: &TermSet, slot: &mut Slot) {
+        let kind = alternative.kind;
         let table = self.qualities.of(kind);
-        let parts = u32::from(self.scope.parts());
+        let parts = u32::from(self.scope.parts() & alternative.parts);
         for range in set {
             if parts != 0 {
-                slot.plain |= !kind.is_corrected() && self.index.frequency(range) > 0;
+                slot.plain |= !kind.is_corrected()
+                    && match parts {
+                        0xFF => self.index.frequency(range) > 0,
+                        _ => {
+                            let postings = self.index.postings(range);
+                            postings.iter().any(|posting| posting & parts != 0)
+                        }
+                    };
                 // The innermost loop of searching: it sees every posting of a beginning.
                 let (qualities, docs) = (&mut slot.quality[..], &mut slot.docs[..]);
                 for posting in self.index.postings(range) {
@@ -207,8 +222,10 @@ impl Matching<'_> {
                     }
                 }
             }
-            for label in self.index.labels.with_terms(range) {
-                self.group(kind, label.group, slot);
+            if alternative.parts == u8::MAX {
+                for label in self.index.labels.with_terms(range) {
+                    self.group(kind, label.group, slot);
+                }
             }
         }
     }
@@ -253,6 +270,22 @@ impl Matching<'_> {
                 part::TITLE
             };
             slot.raise(title.doc, self.qualities.of(kind)[usize::from(parts)]);
+        }
+    }
+
+    /// The documents that have both runs, as well as the one they match worse.
+    fn both(&self, kind: Kind, runs: &[Steps; 2], slot: &mut Slot) {
+        let found = runs.each_ref().map(|steps| {
+            let mut found = Slot {
+                quality: vec![0; slot.quality.len()],
+                docs: vec![0; slot.docs.len()],
+                ..Slot::default()
+            };
+            self.run(kind, steps, &mut found);
+            found.quality
+        });
+        for (doc, (left, right)) in found[0].iter().zip(&found[1]).enumerate() {
+            slot.raise(doc as u32, *left.min(right));
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Kind {
     Inner,
     /// What would be a word of the same stem, if the needle were a word that is known.
     Guess,
+    /// The two parts of a Chinese run, apart.
+    Apart,
     /// The initials of a title's words.
     Initials,
     /// One edit away.
@@ -70,6 +72,8 @@ impl Kind {
             // From here on only shares among corrected matches compare.
             // The stem of a misspelt word is not that word's.
             Self::Guess => 0.6,
+            // Two words where the run is none (思维链推理), or what has little to do with it.
+            Self::Apart => 0.6,
             Self::Initials => 1.0,
             Self::Close => 0.9,
             Self::CloseRun => 0.85,
@@ -141,6 +145,16 @@ fn quality(kind: Kind, weight: f32) -> u8 {
     }
 }
 
+/// Whether a match of this quality is one of a whole name, or of another number of it.
+pub fn is_name(found: u8) -> bool {
+    found > quality(Kind::Whole, part_weight(part::TITLE_START))
+}
+
+/// Whether a match of this quality is as good as a whole word of a title.
+pub fn is_in_title(found: u8) -> bool {
+    found >= quality(Kind::Whole, part_weight(part::NOTE_TITLE))
+}
+
 /// What a quality adds to a score, 0 to 1.
 pub fn value(quality: u8) -> f32 {
     f32::from(quality & 127) / 127.0
@@ -164,6 +178,7 @@ const ALL: [Kind; KINDS] = [
     Kind::Stem,
     Kind::Inner,
     Kind::Guess,
+    Kind::Apart,
     Kind::Initials,
     Kind::Close,
     Kind::CloseRun,
@@ -228,7 +243,10 @@ impl Qualities {
 /// Added for each needle found: more than all below together.
 pub const NEEDLE: f32 = 9.0;
 
-/// Added when no needle was corrected: more than quality, order and coverage together.
+/// What the correction of a word that is known counts of another: it is most often that word.
+pub const LOOSE: f32 = 0.5;
+
+/// Added when no needle was corrected or dropped: more than quality, order and coverage together.
 pub const UNCORRECTED: f32 = 4.0;
 
 /// Taken off for each corrected needle but the first: fewer errors are likelier.
@@ -263,6 +281,7 @@ pub const COVERAGE: f32 = 0.08;
 pub const START: f32 = 0.2;
 
 /// For a title, a title before its colon, or an alias that is the query: no better match exists.
+/// Also for one that stands in the query, beside what has as many needles.
 pub const ENTIRE: f32 = 0.6;
 
 /// The least quality of each needle for [`START`] and [`ENTIRE`], without and with correction: the

@@ -1,10 +1,10 @@
 //! Runs of Chinese characters, phrases, ids.
 
 use crate::han::is_han;
-use crate::search::alternative::{Alternative, TermSet};
+use crate::search::alternative::{Alternative, Steps, TermSet, Terms};
 use crate::search::function_words::leading_han;
 use crate::search::index::Index;
-use crate::search::query::{Needle, Query, Shape};
+use crate::search::query::{Needle, Query, Scope, Shape};
 use crate::search::weight::Kind;
 
 use super::Expander;
@@ -13,21 +13,29 @@ use super::Expander;
 /// is another word.
 const WRONG_CHARACTER_FROM: usize = 4;
 
-/// More than this share of a run must be known pairs for it to be taken apart: with less, what is
+/// At least this share of a run must be known pairs for it to be taken apart: with less, what is
 /// left is not what was asked for.
 const KNOWN_OF: (usize, usize) = (2, 3);
 
-/// Characters of a run that a wrong one is looked for among.
-const LONGEST_WRONG: usize = 16;
+/// Characters of a run that is cut at every place, or a wrong one looked for in it.
+const LONGEST_RUN: usize = 16;
+
+/// Characters of the shortest word: a single one is in too many others.
+const SHORTEST_WORD: usize = 2;
+
+/// What all Chinese terms come after in the dictionary.
+const FIRST_HAN: &[u8] = "\u{3000}".as_bytes();
 
 /// The steps of a run: pairs of neighbours, and for the last character, whose successor is not
 /// given, any term that starts with it.
-fn steps(index: &Index, chars: &[char], wrong: Option<usize>) -> Option<Vec<Option<TermSet>>> {
+fn steps(index: &Index, chars: &[char], wrong: Option<usize>) -> Option<Steps> {
     let mut steps = Vec::with_capacity(chars.len());
     let mut text = String::new();
     for (at, c) in chars.iter().enumerate() {
         if wrong == Some(at) {
-            steps.push(None);
+            // Some character, no word. The first one is not looked for by itself.
+            let any = index.dictionary.lower_bound(FIRST_HAN)..index.dictionary.len() as u32;
+            steps.push((at > 0).then(|| vec![any]));
             continue;
         }
         text.clear();
@@ -68,10 +76,30 @@ impl Expander<'_> {
         }
     }
 
+    /// Two words that are not written side by side everywhere.
+    pub(super) fn han_lenient(&self, text: &str, found: &mut Vec<Alternative>) {
+        // A question is taken apart at its function words, if at all.
+        let question = |(at, _)| leading_han(&text[at..]).is_some_and(|word| word.len() > 3);
+        if text.char_indices().any(question) {
+            return;
+        }
+        let chars: Vec<char> = text.chars().collect();
+        for cut in SHORTEST_WORD..=chars.len().min(LONGEST_RUN).saturating_sub(SHORTEST_WORD) {
+            let (left, right) = chars.split_at(cut);
+            if let (Some(left), Some(right)) = (
+                steps(self.index, left, None),
+                steps(self.index, right, None),
+            ) {
+                let terms = Terms::Both([left, right]);
+                found.push(Alternative::new(Kind::Apart, terms));
+            }
+        }
+    }
+
     /// One wrong character.
     pub(super) fn han_close(&self, text: &str, found: &mut Vec<Alternative>) {
         let chars: Vec<char> = text.chars().collect();
-        if !(WRONG_CHARACTER_FROM..=LONGEST_WRONG).contains(&chars.len()) {
+        if !(WRONG_CHARACTER_FROM..=LONGEST_RUN).contains(&chars.len()) {
             return;
         }
         for wrong in 0..chars.len() {
@@ -99,13 +127,15 @@ impl Expander<'_> {
         }
     }
 
-    /// All of these terms side by side.
-    pub(super) fn phrase(&self, terms: &[String], found: &mut Vec<Alternative>) {
+    /// All of these terms side by side. The names of authors may be shortened to initials, turned
+    /// around, and lack a middle one.
+    pub(super) fn phrase(&self, terms: &[String], scope: Scope, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
+        let person = scope == Scope::AUTHORS;
         let set = |term: &String| {
             let mut chars = term.chars();
             // The last character of a run stands alone, whatever may follow it.
-            if chars.next().is_some_and(is_han) && chars.next().is_none() {
+            if chars.next().is_some_and(|c| person || is_han(c)) && chars.next().is_none() {
                 let range = dictionary.with_prefix(term);
                 return (!range.is_empty()).then(|| vec![range]);
             }
@@ -117,10 +147,15 @@ impl Expander<'_> {
                 found.extend(Alternative::any(Kind::Whole, sets.remove(0)));
             }
             Some(sets) => {
-                found.push(Alternative::run(
-                    Kind::Whole,
-                    sets.into_iter().map(Some).collect(),
-                ));
+                let mut steps: Vec<_> = sets.into_iter().map(Some).collect();
+                found.push(Alternative::run(Kind::Whole, steps.clone()));
+                if person {
+                    let mut turned = steps.clone();
+                    turned.rotate_left(1);
+                    found.push(Alternative::run(Kind::Whole, turned));
+                    steps.insert(steps.len() - 1, None);
+                    found.push(Alternative::run(Kind::Whole, steps));
+                }
             }
             None => {}
         }
@@ -198,7 +233,7 @@ fn pieces(text: &str, index: &Index) -> Option<Vec<(usize, String)>> {
     let all: usize = found.iter().map(|(_, piece)| piece.chars().count()).sum();
     found.retain(|(_, piece)| piece.chars().count() > 1);
     let kept: usize = found.iter().map(|(_, piece)| piece.chars().count()).sum();
-    (kept * KNOWN_OF.1 > all * KNOWN_OF.0).then_some(found)
+    (kept * KNOWN_OF.1 >= all * KNOWN_OF.0).then_some(found)
 }
 
 /// The pairs of neighbours in a piece, with their places.

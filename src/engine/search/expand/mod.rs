@@ -12,6 +12,7 @@ use super::scan::Inner;
 use super::weight::Kind;
 
 pub use han::split_runs;
+pub use word::split_words;
 
 /// How far a needle is stretched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,10 +81,7 @@ impl Expander<'_> {
             .filter(same)
             .collect();
         if !fitting.is_empty() {
-            found.push(Alternative {
-                kind: Kind::Whole,
-                terms: Terms::Labels(fitting),
-            });
+            found.push(Alternative::new(Kind::Whole, Terms::Labels(fitting)));
         }
     }
 
@@ -98,9 +96,10 @@ impl Expander<'_> {
             (Shape::Word, Level::Close) => self.word_close(at, &mut found),
             (Shape::Word, Level::Far) => self.word_far(needle, &mut found),
             (Shape::Han, Level::Plain) => self.han_plain(&needle.text, &mut found),
+            (Shape::Han, Level::Lenient) => self.han_lenient(&needle.text, &mut found),
             (Shape::Han, Level::Close) => self.han_close(&needle.text, &mut found),
             (Shape::Locator(terms), Level::Plain) => self.locator(terms, &mut found),
-            (Shape::Phrase(terms), Level::Plain) => self.phrase(terms, &mut found),
+            (Shape::Phrase(terms), Level::Plain) => self.phrase(terms, needle.scope, &mut found),
             _ => {}
         }
         found

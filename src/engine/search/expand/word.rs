@@ -5,26 +5,38 @@ use std::ops::Range;
 use crate::search::abbreviation;
 use crate::search::affix::{english_numbers, english_stem};
 use crate::search::alternative::{Alternative, TermSet, Terms};
+use crate::search::function_words::is_function_word;
 use crate::search::pinyin::readings;
-use crate::search::query::{Needle, Shape};
+use crate::search::query::{MAX_NEEDLES, Needle, Query, Shape};
 use crate::search::scan::{self, Inner};
+use crate::search::segment::part;
 use crate::search::typo;
 use crate::search::weight::Kind;
 
 use super::Expander;
 
+/// Digits of a year. Fewer begin every date, and every id of some month.
+const YEAR: usize = 4;
+
+/// From this many letters on a word is looked for inside of any other, not only of those that
+/// name a paper: `gan` is in `dengan`, `rag` in names of people.
+const INNER_OF_TEXT_FROM: usize = 4;
+
 /// The shortest part of a word that is taken apart.
 const SHORTEST_PART: usize = 2;
 
-/// Bytes of the shortest word that two needles may make together. Here and below a character of more
-/// bytes counts for more: a syllable of Hangul says as much as three letters.
+/// The most needles that make a word together, if one of them has a digit: `query 2 doc`.
+const MOST_JOINED: usize = 3;
+
+/// Bytes of the shortest word that needles may make together, unless one has a digit: `t 5`. Here and
+/// below a character of more bytes counts for more: a syllable of Hangul says as much as three letters.
 const SHORTEST_JOINED: usize = 4;
 
 /// From this many bytes on a word may be the beginning of another although more follows it.
 const BEGINNING_FROM: usize = 4;
 
-/// Parts that a word is taken apart into at most: `chainofthought`.
-const MOST_PARTS: usize = 4;
+/// Parts that a word is taken apart into at most: `attentionisallyouneed`.
+const MOST_PARTS: usize = 6;
 
 /// Ways to take a word apart that are tried at most: some for a word, but a row of one letter has
 /// thousands.
@@ -38,6 +50,44 @@ fn may_part(left: &str, right: &str) -> bool {
     let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let long = |text: &str| text.chars().count() >= SHORTEST_PART;
     long(left) && (long(right) || number(right)) || number(left) && long(right)
+}
+
+/// The query with its words cut between letters and digits, those that are not `known`:
+/// `vaswani2017`. `None` if there was nothing to cut.
+pub fn split_words(query: &Query, known: impl Fn(usize) -> bool) -> Option<Query> {
+    let mut split = Query {
+        needles: Vec::new(),
+        ..query.clone()
+    };
+    for (at, needle) in query.needles.iter().enumerate() {
+        // What was cut before takes more places than it did.
+        let place = needle.place + (split.needles.len() - at) as u32;
+        let whole = needle.shape != Shape::Word || needle.strict || known(at);
+        let mut rest = needle.text.as_str();
+        for part in 0.. {
+            let digit = |c: char| c.is_ascii_digit();
+            let letters = rest.starts_with(digit);
+            let end = rest.find(|c: char| digit(c) != letters);
+            let (text, after) = rest.split_at(end.filter(|_| !whole).unwrap_or(rest.len()));
+            split.needles.push(Needle {
+                text: text.to_owned(),
+                typed: match text == needle.text {
+                    true => needle.typed.clone(),
+                    false => text.to_owned(),
+                },
+                place: place + part,
+                open: needle.open && after.is_empty(),
+                ..needle.clone()
+            });
+            rest = after;
+            if rest.is_empty() {
+                break;
+            }
+        }
+    }
+    let changed = split.needles.len() > query.needles.len();
+    split.needles.truncate(MAX_NEEDLES);
+    changed.then_some(split)
 }
 
 fn one(term: u32) -> Range<u32> {
@@ -57,7 +107,19 @@ impl Expander<'_> {
         let mut beginning = 0..0;
         if needle.open {
             beginning = dictionary.with_prefix(text);
-            found.extend(Alternative::any(Kind::Prefix, vec![beginning.clone()]));
+            let prefix = Alternative::any(Kind::Prefix, vec![beginning.clone()]);
+            let number = text.starts_with(|c: char| c.is_ascii_digit());
+            let parts = match number && text.len() < YEAR {
+                true => !part::VENUE,
+                false => u8::MAX,
+            };
+            found.extend(prefix.map(|prefix| prefix.only_in(parts)));
+        }
+        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+            // `liu 23`, `neurips 17`.
+            let year = dictionary.find(&format!("20{text}")).map(one);
+            let year = Alternative::any(Kind::Number, year.into_iter().collect());
+            found.extend(year.map(|year| year.only_in(part::VENUE)));
         }
         let numbers = english_numbers(text);
         let numbers = numbers
@@ -94,7 +156,16 @@ impl Expander<'_> {
         let kind = if known { Kind::Stem } else { Kind::Guess };
         found.extend(Alternative::any(kind, stems));
         if text.len() >= scan::INNER_FROM {
-            found.extend(Alternative::any(Kind::Inner, inner.find(dictionary, text)));
+            let mut parts = match text.len() < INNER_OF_TEXT_FROM {
+                true => part::TITLES,
+                false => !part::VENUE,
+            };
+            // Half of a DOI is looked for, a word in a link is none.
+            if text.contains(|c: char| c.is_ascii_digit()) {
+                parts |= part::VENUE;
+            }
+            let inner = Alternative::any(Kind::Inner, inner.find(dictionary, text));
+            found.extend(inner.map(|inner| inner.only_in(parts)));
         }
         if !known {
             let (mut parts, mut tries) = (Vec::new(), MOST_TRIED);
@@ -117,13 +188,14 @@ impl Expander<'_> {
             );
         }
         let titles = abbreviation::titles(self.index, text);
-        if !titles.is_empty() && needle.scope.parts() & crate::search::segment::part::TITLE != 0 {
-            found.push(Alternative {
-                kind: Kind::Initials,
-                terms: Terms::Titles(titles),
-            });
+        if !titles.is_empty() && needle.scope.parts() & part::TITLE != 0 {
+            found.push(Alternative::new(Kind::Initials, Terms::Titles(titles)));
         }
-        if typo::allowed_edits(letters) > 0 {
+        // Beside a word of the catalog an unknown one is a word, too, rather than pinyin.
+        let known = |needle: &Needle| self.index.dictionary.find(&needle.text).is_some();
+        let word = |needle: &Needle| needle.shape == Shape::Word && !needle.optional;
+        let mut words = self.needles.iter().filter(|needle| word(needle));
+        if typo::allowed_edits(letters) > 0 && !words.any(known) {
             self.read(&[text], needle.open, true, found);
         }
     }
@@ -159,7 +231,10 @@ impl Expander<'_> {
         found: &mut Vec<Alternative>,
     ) {
         let near = typo::near(&self.index.dictionary, text, edits, open);
-        let whole = near.whole.iter().filter(|(_, distance)| *distance == edits);
+        // A function word is in most papers: whoever it was meant to be, they do not tell.
+        let telling = |term: u32| !is_function_word(self.index.dictionary.text(term));
+        let whole = near.whole.iter();
+        let whole = whole.filter(|(term, distance)| *distance == edits && telling(*term));
         found.extend(Alternative::any(
             kinds[0],
             whole.map(|(term, _)| one(*term)).collect(),
@@ -227,24 +302,35 @@ impl Expander<'_> {
         }
     }
 
-    /// The needle and a neighbour written as one word.
+    /// The needle and its neighbours written as one word.
     pub(super) fn joined(&self, at: usize, found: &mut Vec<Alternative>) {
         let dictionary = &self.index.dictionary;
-        for first in at.saturating_sub(1)..=at {
-            let Some([left, right]) = self.needles.get(first..first + 2) else {
+        for first in at.saturating_sub(MOST_JOINED - 1)..=at {
+            let Some(span) = self.needles.get(first..) else {
                 continue;
             };
-            let words = left.shape == Shape::Word && right.shape == Shape::Word;
-            let next = right.place == left.place + 1 && left.scope == right.scope;
-            let text = format!("{}{}", left.text, right.text);
-            if !words || !next || text.len() < SHORTEST_JOINED {
-                continue;
-            }
-            let whole = dictionary.find(&text).map(one);
-            found.extend(Alternative::any(Kind::Joined, whole.into_iter().collect()));
-            if right.open {
-                let beginning = dictionary.with_prefix(&text);
-                found.extend(Alternative::any(Kind::Prefix, vec![beginning]));
+            let row = span.windows(2).take(MOST_JOINED - 1).take_while(|pair| {
+                let words = pair.iter().all(|needle| needle.shape == Shape::Word);
+                words && pair[1].place == pair[0].place + 1 && pair[1].scope == pair[0].scope
+            });
+            let mut text = span[0].text.clone();
+            for (last, pair) in (first + 1..).zip(row) {
+                text.push_str(&pair[1].text);
+                let digit = text.contains(|c: char| c.is_ascii_digit());
+                let fits = match last - first {
+                    1 => digit || text.len() >= SHORTEST_JOINED,
+                    _ => digit,
+                };
+                if last < at || !fits {
+                    continue;
+                }
+                let whole = dictionary.find(&text).map(one);
+                found.extend(Alternative::any(Kind::Joined, whole.into_iter().collect()));
+                // Two at most are the beginning of a word.
+                if pair[1].open && last == first + 1 && text.len() >= SHORTEST_JOINED {
+                    let beginning = dictionary.with_prefix(&text);
+                    found.extend(Alternative::any(Kind::Prefix, vec![beginning]));
+                }
             }
         }
     }
@@ -262,7 +348,9 @@ impl Expander<'_> {
                 let in_a_row = span
                     .windows(2)
                     .all(|pair| pair[1].place == pair[0].place + 1);
-                if !in_a_row || span.iter().any(|needle| needle.shape != Shape::Word) {
+                let other =
+                    |needle: &Needle| needle.shape != Shape::Word || needle.scope != span[0].scope;
+                if !in_a_row || span.iter().any(other) {
                     continue;
                 }
                 let words: Vec<&str> = span.iter().map(|needle| needle.text.as_str()).collect();

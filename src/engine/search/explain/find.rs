@@ -133,14 +133,30 @@ impl Explainer<'_> {
     fn match_at(&self, needle: usize, place: Place, terms: &[u32], at: usize) -> Option<Found> {
         let slot = self.scratch.slots.get(self.plan.slots[needle]);
         let term = terms[at];
-        let matching = slot.alternatives.iter().filter_map(|alternative| {
-            let len = match &alternative.terms {
-                Terms::Any(set) => holds(set, term).then_some(1),
-                Terms::Run(steps) => run_at(steps, &terms[at..]),
-                Terms::Titles(_) | Terms::Labels(_) => None,
-            };
-            len.map(|len| (alternative, len))
-        });
+        let part = match place {
+            Place::Segment(segment) => segment.part(),
+            Place::Label { .. } => u8::MAX,
+        };
+        let fits = |alternative: &&Alternative| match part {
+            u8::MAX => alternative.parts == u8::MAX,
+            part => alternative.parts & part != 0,
+        };
+        let matching = slot
+            .alternatives
+            .iter()
+            .filter(fits)
+            .filter_map(|alternative| {
+                let len = match &alternative.terms {
+                    Terms::Any(set) => holds(set, term).then_some(1),
+                    Terms::Run(steps) => run_at(steps, &terms[at..]),
+                    Terms::Both(runs) => {
+                        let found = runs.iter().filter_map(|steps| run_at(steps, &terms[at..]));
+                        found.max()
+                    }
+                    Terms::Titles(_) | Terms::Labels(_) => None,
+                };
+                len.map(|len| (alternative, len))
+            });
         let (best, len) = matching
             .min_by_key(|(alternative, len)| (alternative.kind, std::cmp::Reverse(*len)))?;
         let extent = self.extent(needle, best, term);

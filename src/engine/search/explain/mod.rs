@@ -104,6 +104,12 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// Whether readers see this name on a hit: it is one of the paper's own, in their language.
+    fn is_own_label(&self, label: u32, texts: &Texts<'_>) -> bool {
+        let named = self.core.index.labels.named(label).1 == self.request.language;
+        named && texts.label_field(label, self.core).is_some()
+    }
+
     /// Whether a match stands in text of the Chinese script that its needle was typed in.
     fn is_typed_script(&self, found: &Found) -> bool {
         let typed = &self.plan.query.needles[found.needle].typed;

@@ -8,7 +8,7 @@ use crate::search::response::Reason;
 use crate::search::weight::Kind;
 
 use super::Explainer;
-use super::find::Found;
+use super::find::{Found, Place};
 use super::texts::Texts;
 
 impl Explainer<'_> {
@@ -31,11 +31,11 @@ impl Explainer<'_> {
                 .iter()
                 .filter(|one| one.needle == at)
                 .min_by_key(|one| {
-                    (
-                        one.kind,
-                        !self.is_visible(one.place),
-                        !self.is_typed_script(one),
-                    )
+                    let hidden = match one.place {
+                        Place::Label { label, .. } => !self.is_own_label(label, texts),
+                        place => !self.is_visible(place),
+                    };
+                    (one.kind, hidden, !self.is_typed_script(one))
                 });
             if let Some(best) = best {
                 let reason = self.reason(needle, best, texts);
@@ -50,6 +50,13 @@ impl Explainer<'_> {
 
     fn reason(&self, needle: &Needle, found: &Found, texts: &mut Texts<'_>) -> Option<Reason> {
         let typed = needle.typed.clone();
+        // A name that is not on the card: an id, one in another language, or that of a topic above.
+        if let Place::Label { label, .. } = found.place
+            && !self.is_own_label(label, texts)
+        {
+            let text = texts.label_name(label, self.request.language, self.core)?;
+            return Some(Reason::Abbreviation { typed, text });
+        }
         let original = |texts: &mut Texts<'_>| {
             let range = self
                 .ranges(found.place, from_ref(found), texts)

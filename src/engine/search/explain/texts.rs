@@ -1,5 +1,6 @@
 //! The texts of one paper, unpacked as they are needed.
 
+use std::iter::successors;
 use std::rc::Rc;
 
 use crate::catalog::{Note, Paper};
@@ -9,6 +10,9 @@ use crate::search::response::{Field, NoteField};
 use crate::search::segment::Segment;
 
 use super::find::{Place, is_topic};
+
+/// Topics and organizations of one paper that are looked through.
+const MOST_GROUPS: usize = 64;
 
 /// The texts of one paper.
 pub struct Texts<'a> {
@@ -67,8 +71,8 @@ impl<'a> Texts<'a> {
         field.of(self.note.as_ref()?)
     }
 
-    /// The names of the paper's own topics and organizations, and whether each is a topic: those
-    /// in `language` first.
+    /// The names of the paper's topics, those above them and its organizations, and whether each
+    /// is a topic: those in `language` first.
     pub fn labels(&self, core: &Core, language: &str) -> Vec<(u32, bool)> {
         let (labels, catalog) = (&core.index.labels, self.engine.catalog());
         let topics = self.paper.topics.iter();
@@ -78,7 +82,14 @@ impl<'a> Texts<'a> {
             Some(Group::Organization(at as u32))
         });
         let (mut found, mut others) = (Vec::new(), Vec::new());
-        for group in topics.chain(organizations) {
+        let tree = self.engine.facets().tree();
+        let parent = |group: &Group| match *group {
+            Group::Topic(at) => Some(Group::Topic(tree.parent(at as usize)? as u32)),
+            Group::Organization(_) => None,
+        };
+        let with_those_above = |group| successors(Some(group), parent);
+        let groups = topics.chain(organizations).flat_map(with_those_above);
+        for group in groups.take(MOST_GROUPS) {
             for label in labels.of_group(group) {
                 let list = match labels.named(label).1 == language {
                     true => &mut found,
@@ -89,6 +100,18 @@ impl<'a> Texts<'a> {
         }
         found.append(&mut others);
         found
+    }
+
+    /// The name of what a label names, in `language` or else as it is found.
+    pub fn label_name(&self, label: u32, language: &str, core: &Core) -> Option<String> {
+        let (group, found) = core.index.labels.named(label);
+        let catalog = self.engine.catalog();
+        let name = match group {
+            Group::Topic(at) => &catalog.topics()[at as usize].name,
+            Group::Organization(at) => &catalog.organizations()[at as usize].name,
+        };
+        let text = name.get(language).or_else(|| name.get(found));
+        text.map(str::to_owned)
     }
 
     /// The field that a label stands in.

@@ -92,6 +92,12 @@ pub struct Query {
 }
 
 impl Query {
+    /// How many needles are wanted.
+    pub fn wanted(&self) -> usize {
+        let wanted = self.needles.iter().filter(|needle| !needle.optional);
+        wanted.count()
+    }
+
     /// Whether every paper answers the query.
     pub fn is_empty(&self) -> bool {
         self.needles.is_empty()

@@ -45,6 +45,7 @@ mod tests {
             read("YEAR", "2020..2023"),
             Some(Operator::Years(2020, 2023))
         );
+        assert_eq!(read("year", "2020-2023"), Some(Operator::Years(2020, 2023)));
         assert_eq!(
             read("year", "2020.."),
             Some(Operator::Years(2020, u16::MAX))
@@ -54,7 +55,7 @@ mod tests {
             read("year", "2023..2020"),
             Some(Operator::Years(2020, 2023))
         );
-        for half in ["", "2", "20..2023", "2020.", "..", "x", "+202"] {
+        for half in ["", "2", "20..2023", "2020.", "..", "-", "x", "+202"] {
             assert_eq!(read("year", half), None, "{half}");
         }
         assert_eq!(read("unknown", "x"), None);

@@ -156,7 +156,8 @@ impl Parser<'_> {
     /// The needles of a stretch of text.
     fn value(&mut self, range: &Range<usize>, phrase: bool, scope: Scope, into: &mut Vec<Needle>) {
         let text = &self.text[range.clone()];
-        if scope == Scope::Everything && !phrase && self.locator(text, range, into) {
+        let one = !phrase || !text.contains(char::is_whitespace);
+        if scope == Scope::Everything && one && self.locator(text, range, into) {
             return;
         }
         let mut terms: Vec<(String, Range<usize>)> = Vec::new();
@@ -180,6 +181,13 @@ impl Parser<'_> {
             let Some(first) = term.chars().next() else {
                 continue;
             };
+            // 2023年: the number says it.
+            let unit = into.last().is_some_and(|last| {
+                last.text.bytes().all(|b| b.is_ascii_digit()) && last.range.end == at.start
+            });
+            if unit && matches!(first, '年' | '月' | '日') {
+                continue;
+            }
             // The terms of a Chinese run are put together again.
             let goes_on = into.last_mut().filter(|last| {
                 last.shape == Shape::Han && is_han(first) && last.range.end == at.start
@@ -196,7 +204,16 @@ impl Parser<'_> {
             } else {
                 (term, Shape::Word)
             };
-            into.push(self.needle(text, at, shape, scope));
+            let initial = text.len() == 1
+                && first.is_ascii_alphabetic()
+                && self.text[at.end..].starts_with('.');
+            let mut needle = self.needle(text, at, shape, scope);
+            if initial && scope == Scope::Everything {
+                // Of an author, who may be written in full or without it.
+                needle.scope = Scope::AUTHORS;
+                needle.optional = true;
+            }
+            into.push(needle);
         }
     }
 
@@ -219,7 +236,9 @@ impl Parser<'_> {
 
     /// Reads an id or a link that the catalog knows; true if `text` was one.
     fn locator(&mut self, text: &str, range: &Range<usize>, into: &mut Vec<Needle>) -> bool {
-        let Some(mut terms) = locator::read(text) else {
+        // The point behind it ends the sentence that it stands in.
+        let bare = text.trim_matches(|c| matches!(c, '.' | ',' | '(' | ')'));
+        let Some(mut terms) = locator::read(text).or_else(|| locator::read(bare)) else {
             return false;
         };
         // What stands there may be half typed. What it is part of, further up a link, is not.
@@ -231,20 +250,22 @@ impl Parser<'_> {
             },
         );
         if terms.is_empty() {
-            let Some((_, name)) = text.rsplit_once('/').filter(|_| text.contains("://")) else {
+            let Some((_, link)) = text.split_once("://") else {
                 return false;
             };
             // A link that leads nowhere here: its last word may be a name, or else its id.
-            let name = name.split_once("id=").map_or(name, |(_, id)| id);
-            if !name.is_empty() {
-                self.value(
-                    &(range.end - name.len()..range.end),
-                    false,
-                    Scope::Everything,
-                    into,
-                );
+            let link = link.trim_end_matches('/');
+            if let Some((_, name)) = link.rsplit_once('/') {
+                let name = name.split_once("id=").map_or(name, |(_, id)| id);
+                if !name.is_empty() {
+                    let end = range.start + text.trim_end_matches('/').len();
+                    self.value(&(end - name.len()..end), false, Scope::Everything, into);
+                    return true;
+                }
             }
-            return true;
+            if link.is_empty() {
+                return true;
+            }
         }
         let folded = text.to_ascii_lowercase();
         let needle = self.needle(
@@ -281,11 +302,24 @@ impl Parser<'_> {
         let function = |needle: &Needle| {
             needle.shape == Shape::Word && !needle.strict && is_function_word(&needle.text)
         };
-        if !needles.iter().all(function) {
-            for needle in needles.iter_mut().filter(|needle| function(needle)) {
-                needle.optional = true;
-                // What begins with it is not looked for: `is` on its way to `isolation`.
-                needle.open = false;
+        if needles
+            .iter()
+            .all(|needle| needle.optional || function(needle))
+        {
+            for needle in needles.iter_mut().filter(|needle| needle.optional) {
+                needle.scope = Scope::Everything;
+                needle.optional = false;
+            }
+        } else {
+            for needle in needles.iter_mut() {
+                // What begins with a function word is not looked for: `is` on its way to
+                // `isolation`. What begins with an initial is.
+                if needle.optional {
+                    needle.open = true;
+                } else if function(needle) {
+                    needle.optional = true;
+                    needle.open = false;
+                }
             }
         }
         if needles.len() > MAX_NEEDLES {
@@ -354,6 +388,39 @@ mod tests {
             assert_eq!(texts(&read(text)), expected, "{text}");
         }
         assert!(read("").is_empty() && read("…").is_empty());
+    }
+
+    #[test]
+    fn links_that_lead_nowhere() {
+        assert_eq!(
+            texts(&read("https://example.org/blog/gpt-4/")),
+            ["gpt", "4"]
+        );
+        assert_eq!(
+            texts(&read("https://example.org/")),
+            ["https://example.org/"]
+        );
+        assert!(read("https://").is_empty());
+    }
+
+    #[test]
+    fn units_of_dates_are_left_out() {
+        assert_eq!(texts(&read("2023年微软")), ["2023", "微软"]);
+        assert_eq!(texts(&read("2023年5月")), ["2023", "5"]);
+        assert_eq!(texts(&read("年度报告")), ["年度报告"]);
+    }
+
+    #[test]
+    fn initials_need_not_be_there() {
+        let query = read("E. J. Hu");
+        assert_eq!(texts(&query), ["hu"]);
+        assert!(query.needles[0].open && query.needles[0].scope == Scope::AUTHORS);
+        assert_eq!(texts(&read("Hu, E.")), ["hu"]);
+        // Alone, or not followed by a point, a letter is what is asked for.
+        assert_eq!(texts(&read("E.")), ["e"]);
+        assert_eq!(read("E.").needles[0].scope, Scope::Everything);
+        assert_eq!(texts(&read("plan B")), ["plan", "b"]);
+        assert_eq!(texts(&read("Hu et al. 2021")), ["hu", "2021"]);
     }
 
     #[test]
