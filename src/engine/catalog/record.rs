@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     pub fn paper(&mut self, refs: Refs<'_>) -> Read<(Paper, usize)> {
         let mut paper = Paper::default();
         let mut id_offset = 0;
-        let start = self.object("", |r, key| {
+        let start = self.object("", &mut |r, key| {
             match &*key.text {
                 "id" => {
                     id_offset = r.cursor.next_offset();
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     /// Reads the date of a paper, and nothing else of it.
     pub fn date_of_paper(&mut self) -> Read<Option<String>> {
         let mut published = None;
-        self.object("", |r, key| {
+        self.object("", &mut |r, key| {
             match &*key.text {
                 "published" => published = r.published()?,
                 _ => {
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
     /// Reads a note.
     pub fn note(&mut self) -> Read<Note> {
         let mut note = Note::default();
-        self.object("", |r, key| {
+        self.object("", &mut |r, key| {
             match &*key.text {
                 "title" => note.title = r.optional("title")?,
                 "summary" => note.summary = r.optional("summary")?,
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
     /// Reads a topic.
     pub fn topic(&mut self) -> Read<Topic> {
         let mut topic = Topic::default();
-        let start = self.object("", |r, key| {
+        let start = self.object("", &mut |r, key| {
             match &*key.text {
                 "id" => topic.id = r.text("id")?,
                 "parent" => topic.parent = r.optional("parent")?,
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     /// Reads a source.
     pub fn source(&mut self) -> Read<Source> {
         let mut source = Source::default();
-        let start = self.object("", |r, key| {
+        let start = self.object("", &mut |r, key| {
             match &*key.text {
                 "id" => source.id = r.text("id")?,
                 "name" => source.name = r.localized("name")?,
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
     /// Reads an organization.
     pub fn organization(&mut self) -> Read<Organization> {
         let mut organization = Organization::default();
-        let start = self.object("", |r, key| {
+        let start = self.object("", &mut |r, key| {
             match &*key.text {
                 "id" => organization.id = r.text("id")?,
                 "name" => organization.name = r.localized("name")?,
@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
         if self.null()? {
             return Ok(Localized::default());
         }
-        self.object(field, |r, key| {
+        self.object(field, &mut |r, key| {
             let path = join(field, &key.text);
             if let Some(text) = r.optional(&path)? {
                 texts.push((key.text.into_owned(), text));
@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
         if self.null()? {
             return Ok(links);
         }
-        self.object("links", |r, key| {
+        self.object("links", &mut |r, key| {
             let path = join("links", &key.text);
             let slot = match &*key.text {
                 "paper" => &mut links.paper,
@@ -371,7 +371,7 @@ impl<'a> Reader<'a> {
     fn object(
         &mut self,
         field: &str,
-        mut member: impl FnMut(&mut Self, Key<'a>) -> Read<()>,
+        member: &mut dyn FnMut(&mut Self, Key<'a>) -> Read<()>,
     ) -> Read<usize> {
         let start = self.expect(Kind::Object, field)?;
         self.cursor.open()?;
