@@ -235,7 +235,10 @@ fn facts(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
         fact(Msg::DetailsIdentifiers, names(numbers));
     }
     if !paper.topics.is_empty() {
-        fact(Msg::DetailsTopics, tag("dd").with(topics(view, hit, paper)));
+        fact(
+            Msg::DetailsTopics,
+            tag("dd").with(topics(view, hit, paper, usize::MAX)),
+        );
     }
     if !paper.sources.is_empty() {
         fact(Msg::DetailsSources, tag("dd").with(sources(view, paper)));

@@ -13,6 +13,8 @@ use crate::state::{Action, Refinement};
 
 /// Authors and organizations shown before the rest is folded.
 const UNFOLDED: usize = 3;
+/// Topics shown before the rest is only counted: more than a keeper gives a paper.
+const UNFOLDED_TOPICS: usize = 12;
 /// What stands between the facts in a line.
 const DOT: &str = " · ";
 
@@ -25,7 +27,7 @@ pub fn looks_like(a: &Hit, b: &Hit) -> bool {
 pub fn hit_card(view: &Shared, hit: &Hit) -> Markup {
     let paper = view.engine.paper(hit.paper);
     let foot = tag("div").class("hit-foot");
-    let foot = foot.with(topics(view, Some(hit), &paper));
+    let foot = foot.with(topics(view, Some(hit), &paper, UNFOLDED_TOPICS));
     let card = tag("li").class("hit").part("hit");
     card.with(title(view, hit, &paper))
         .with(local_title(view, hit, &paper))
@@ -197,23 +199,31 @@ fn snippet(view: &Shared, hit: &Hit) -> Option<Box<Tag>> {
     )
 }
 
-/// The topics of a paper; each leads to all that share it.
-pub fn topics(view: &Shared, hit: Option<&Hit>, paper: &Paper) -> Box<Tag> {
+/// The topics of a paper, each of which leads to all that share it: up to `most`, and those that were
+/// found; the others are counted.
+pub fn topics(view: &Shared, hit: Option<&Hit>, paper: &Paper, most: usize) -> Box<Tag> {
     let catalog = view.catalog();
     let tags = paper.topics.iter().enumerate().filter_map(|(at, id)| {
         let topic = &catalog.topics()[catalog.topic_index(id)?];
         let best = view.best(&topic.name);
         let (text, lang) = best.map_or((topic.id.as_str(), ""), |best| (best.text, best.lang));
-        let field = Field::Topic(at, lang.to_owned());
+        let found = ranges(hit, &Field::Topic(at, lang.to_owned()));
+        if at >= most && found.is_empty() {
+            return None;
+        }
         let pick = Action::Pick(Refinement::Topic(id.clone()));
         let mut button = tag("button").set("type", "button").class("tag");
         button = button.part("topic").on_click(pick);
         if best.is_some() {
             button = button.lang(lang);
         }
-        let button = button.with_marked(text, ranges(hit, &field));
-        Some(tag("li").with(button).into())
+        Some(tag("li").with(button.with_marked(text, found)).into())
     });
-    let list = tag("ul").class("tags").part("topics");
-    list.with_all(tags)
+    let mut list = tag("ul").class("tags").part("topics").with_all(tags);
+    let folded = paper.topics.len() - list.children.len();
+    if folded > 0 {
+        let more = ["+", &view.locale.number(folded)].concat();
+        list = list.with(tag("li").with(more));
+    }
+    list
 }

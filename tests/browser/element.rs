@@ -556,3 +556,37 @@ fn an_open_paper_stays_on_top_when_its_element_is_moved() {
         page.assert_silent().await;
     });
 }
+
+#[test]
+fn a_card_counts_the_topics_that_it_has_no_room_for() {
+    let ids: Vec<String> = (0..30).map(|at| format!("t{at}")).collect();
+    let mut topics: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+    topics[20]["name"] = json!({ "en": "Basketry" });
+    let catalog = json!({
+        "format": 1,
+        "topics": topics,
+        "papers": [{ "id": "a", "title": "A paper of all trades", "topics": ids }],
+    });
+    let site = host_with(
+        "<paper-glot src=many.json lang=en></paper-glot>",
+        move |path| {
+            (path == "/many.json").then(|| Reply::new("application/json", catalog.to_string()))
+        },
+    );
+    let shown = "$$('[part~=hit] [part~=topics] li').map((e) => e.textContent)";
+    browse_each(View::default(), async |page| {
+        open(page, &site).await;
+        page.until(STANDS).await;
+        let tags = page.run(&format!("return {shown}.slice(-2)")).await;
+        assert_eq!(tags, json!(["t11", "+18"]));
+        page.run("document.querySelector('paper-glot').search('basketry')")
+            .await;
+        page.until(&format!("{shown}.includes('Basketry')")).await;
+        let tags = page.run(&format!("return {shown}.slice(-2)")).await;
+        assert_eq!(tags, json!(["Basketry", "+17"]));
+        page.click("[part~=hit] .open").await;
+        page.until("$$('dialog [part~=topics] li').length === 30")
+            .await;
+        page.assert_silent().await;
+    });
+}
