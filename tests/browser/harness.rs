@@ -67,7 +67,7 @@ pub fn browse(view: View, test: impl AsyncFnOnce(&Browser)) {
 
 /// The same in every browser, one after the other.
 pub fn browse_each(view: View, test: impl AsyncFn(&Browser)) {
-    browse_in(Engine::ALL, view, test);
+    browse_in(Engine::all(), view, test);
 }
 
 /// The same in these browsers, one after the other.
@@ -322,13 +322,4 @@ fn the_console_tells_of_scripts_and_policies() {
         }
         page.assert_silent().await;
     });
-}
-
-#[test]
-#[cfg_attr(
-    not(target_os = "linux"),
-    ignore = "no test runs in WebKit here: its driver is at home on Linux alone"
-)]
-fn webkit_is_driven() {
-    assert!(Engine::ALL.contains(&Engine::WebKit));
 }

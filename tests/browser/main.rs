@@ -1,4 +1,5 @@
-//! What only a browser can show: tests of the built `dist/` in Chromium, Firefox and WebKit.
+//! What only a browser can show: tests of the built `dist/` in Chromium, Firefox and, if
+//! asked for, WebKit.
 
 mod access;
 mod broken;
