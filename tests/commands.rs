@@ -16,7 +16,8 @@ const SHOW: &str = "show:\n\t@printenv PAPERGLOT_CATALOG\n";
 /// Runs `make` with `arguments`, with the rules of the Makefile and of `more`.
 fn make(home: &Path, arguments: &[&str], more: &str) -> Output {
     let mut make = Command::new("make")
-        .args(["-f", "Makefile", "-f", "/dev/stdin"])
+        // Inside of another make it would say where it is.
+        .args(["--no-print-directory", "-f", "Makefile", "-f", "/dev/stdin"])
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("HOME", home)
