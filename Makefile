@@ -76,7 +76,7 @@ test: ## Run every test: formatting, lints, unit, property and browser tests
 	$(STEP) 'The JavaScript API, its types and the weight, in Node'
 	node --test tests/api/*.test.mjs
 	$(STEP) 'Unit, property and browser tests'
-	cargo test --workspace --features cli
+	cargo test --workspace --features cli --no-fail-fast
 
 bench: ## Measure search beside its peers, and how soon the page answers
 	@.ci/setup bench

@@ -133,18 +133,28 @@ impl Engine {
     }
 
     /// Starts `command` and waits for a line with `told`; returns what follows on it.
+    ///
+    /// One that ends before is started again: ChromeDriver takes a port that is free on `::1` and
+    /// gives up where 127.0.0.1 still has it, if only for a connection that was just closed.
     async fn start_until(self, mut command: Command, told: &str) -> (Child, String) {
-        let mut process = self.start(command.stdout(Stdio::piped()));
-        let output = process.stdout.take().expect("the output is piped");
-        let mut lines = BufReader::new(output).lines();
-        while let Some(line) = lines.next_line().await.expect("drivers write text") {
-            if let Some((_, rest)) = line.split_once(told) {
-                // Left unread, a full pipe would block the process.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return (process, rest.to_owned());
+        let start = Instant::now();
+        loop {
+            let mut process = self.start(command.stdout(Stdio::piped()));
+            let output = process.stdout.take().expect("the output is piped");
+            let mut lines = BufReader::new(output).lines();
+            let mut said = Vec::new();
+            while let Some(line) = lines.next_line().await.expect("drivers write text") {
+                if let Some((_, rest)) = line.split_once(told) {
+                    // Left unread, a full pipe would block the process.
+                    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                    return (process, rest.to_owned());
+                }
+                said.push(line);
             }
+            let said = said.join("\n");
+            assert!(start.elapsed() < PATIENCE, "{command:?} ended:\n{said}");
+            sleep(POLL).await;
         }
-        panic!("{command:?} did not start");
     }
 
     /// What a session is to be like.
