@@ -156,6 +156,8 @@ fn languages_are_told_by_more_or_less_exact_tags() {
     assert_eq!(papers("lang:ZH-hant"), [0, 2]);
     assert_eq!(papers("lang:zh-ha"), [0, 1, 2]);
     assert_eq!(papers("lang:fi"), [2]);
+    assert_eq!(papers("-lang:zh-Hant"), [1]);
+    assert_eq!(papers("-lang:zh -lang:fil"), [0; 0]);
     // What the reader sees is marked, whichever language is asked for.
     let title = |tag: &str| Field::Note(NoteField::Title, own(tag));
     let hits = ask("lang:zh 检索", "zh-Hans");
@@ -343,6 +345,10 @@ fn operators_narrow() {
     assert_eq!(ids("org:google"), ["transformer"]);
     assert_eq!(ids("topic:rag"), ["hyde"]);
     assert_eq!(ids("lang:id"), ["qlora"]);
+    assert_eq!(ids("-lang:id"), ["hyde", "transformer"]);
+    assert_eq!(ids("-lang:id -year:..2017"), ["hyde"]);
+    assert_eq!(ids("-year:2017 -year:2023"), ["hyde"]);
+    assert_eq!(ids("-lang:fr -year:1999"), ["qlora", "hyde", "transformer"]);
     assert_eq!(ids("author:attention"), [""; 0]);
     assert_eq!(ids("year:2020..2018"), [""; 0]);
     assert_eq!(ids("year:2018..2016"), ["transformer"]);

@@ -85,19 +85,31 @@ pub fn plan(core: &Core, scratch: &mut Scratch, query: Query) -> Plan {
 /// Sets [`Scratch::allowed`] to the documents that fulfil the query's conditions.
 fn allow(core: &Core, scratch: &mut Scratch, query: &Query) {
     bits::fill(&mut scratch.allowed, core.index.len());
-    if let Some((first, last)) = query.years {
-        let dates = &core.index.dates;
+    let year = |doc: u32| (core.index.dates[doc as usize] / 10_000) as u16;
+    let within = |doc: u32, (first, last): (u16, u16)| (first..=last).contains(&year(doc));
+    if let Some(years) = query.years {
         bits::retain(&mut scratch.allowed, |doc| {
-            let year = (dates[doc as usize] / 10_000) as u16;
-            year > 0 && (first..=last).contains(&year)
+            year(doc) > 0 && within(doc, years)
         });
     }
+    if !query.without_years.is_empty() {
+        bits::retain(&mut scratch.allowed, |doc| {
+            let mut unwanted = query.without_years.iter();
+            year(doc) == 0 || !unwanted.any(|years| within(doc, *years))
+        });
+    }
+    let noted = |doc: u32, mask: u32| {
+        let notes = core.index.note_languages.get(doc as usize);
+        notes.is_some_and(|have| have & mask != 0)
+    };
     if let Some(language) = &query.language {
         let mask = core.languages_typed(language);
-        let notes = &core.index.note_languages;
-        bits::retain(&mut scratch.allowed, |doc| {
-            notes.get(doc as usize).is_some_and(|have| have & mask != 0)
-        });
+        bits::retain(&mut scratch.allowed, |doc| noted(doc, mask));
+    }
+    if !query.without_languages.is_empty() {
+        let languages = query.without_languages.iter();
+        let mask = languages.fold(0, |mask, tag| mask | core.languages_typed(tag));
+        bits::retain(&mut scratch.allowed, |doc| !noted(doc, mask));
     }
     let expander = Expander {
         index: &core.index,

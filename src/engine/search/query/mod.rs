@@ -89,6 +89,10 @@ pub struct Query {
     pub years: Option<(u16, u16)>,
     /// Only papers with notes in this language.
     pub language: Option<String>,
+    /// Years that are not wanted, as in `years`.
+    pub without_years: Vec<(u16, u16)>,
+    /// No papers with notes in these languages.
+    pub without_languages: Vec<String>,
 }
 
 impl Query {
@@ -104,5 +108,7 @@ impl Query {
             && self.without.is_empty()
             && self.years.is_none()
             && self.language.is_none()
+            && self.without_years.is_empty()
+            && self.without_languages.is_empty()
     }
 }

@@ -105,12 +105,18 @@ impl Parser<'_> {
             .and_then(|name| read(&text[name], &text[chunk.value.clone()]));
         let mut needles = Vec::new();
         match operator {
-            Some(Operator::Years(first, last)) if !chunk.negated => {
-                self.query.years = Some((first, last));
+            Some(Operator::Years(first, last)) => {
+                match chunk.negated {
+                    true => self.query.without_years.push((first, last)),
+                    false => self.query.years = Some((first, last)),
+                }
                 return;
             }
-            Some(Operator::Language(tag)) if !chunk.negated => {
-                self.query.language = Some(tag.to_owned());
+            Some(Operator::Language(tag)) => {
+                match chunk.negated {
+                    true => self.query.without_languages.push(tag.to_owned()),
+                    false => self.query.language = Some(tag.to_owned()),
+                }
                 return;
             }
             Some(Operator::In(scope)) => {
@@ -371,6 +377,11 @@ mod tests {
         assert_eq!(query.without[0].text, "survey");
         assert_eq!(query.years, Some((2020, 2023)));
         assert_eq!(query.language.as_deref(), Some("id"));
+        let query = read("-year:2020.. -lang:id -lang:en");
+        assert_eq!(query.without_years, [(2020, u16::MAX)]);
+        assert_eq!(query.without_languages, ["id", "en"]);
+        assert!(query.needles.is_empty() && query.without.is_empty());
+        assert!(query.years.is_none() && query.language.is_none());
     }
 
     #[test]
