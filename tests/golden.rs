@@ -206,6 +206,37 @@ fn readers_find_what_they_mean() {
 }
 
 #[test]
+fn the_conditions_that_the_readme_shows_part_the_catalog() {
+    let engine = Engine::new(Catalog::embedded());
+    let total = |query: &str| {
+        let request = Request {
+            query,
+            ..Request::default()
+        };
+        engine.search(&request).total
+    };
+    let readme = include_str!("../README.md");
+    let (_, table) = readme.split_once("| typed | finds |").expect("a table");
+    let (table, combined) = table.split_once("\n\n").expect("text after it");
+    let conditions: Vec<&str> = table.split('`').skip(1).step_by(2).collect();
+    assert!(conditions.len() > 10, "{conditions:?}");
+    for condition in conditions {
+        let bare = condition.trim_start_matches('-');
+        let (with, without) = (total(bare), total(&format!("-{bare}")));
+        assert!(with > 0, "{condition}");
+        assert_eq!(with + without, engine.catalog().len(), "{condition}");
+    }
+    let combined = combined.split('`').nth(1).expect("a query");
+    let one = combined.split(' ').next().expect("a word");
+    assert!(
+        (1..total(one)).contains(&total(combined)),
+        "{combined}: {} of {}",
+        total(combined),
+        total(one)
+    );
+}
+
+#[test]
 fn the_table_covers_every_kind() {
     let rows = rows();
     assert!(rows.len() >= MIN_ROWS, "only {} rows", rows.len());

@@ -178,7 +178,10 @@ export class Catalog {
     onProgress?: (done: number, total: number) => void,
   ): Promise<Catalog>;
   /**
-   * Searches. A query that can not be understood is searched as text.
+   * Searches. Beside words a query may hold `author:`, `org:`, `topic:`, `venue:`, `year:` (`2023`,
+   * `2020..2023`, `2020..`, `..2023`) and `lang:` (a tag of the catalog, or its beginning), each with a
+   * value; words in quotes stand side by side; `-` before any of these, or before a word, excludes. What
+   * can not be understood is searched as text.
    *
    * @throws {TypeError} for a query that is no string, or options of another type than declared.
    */
