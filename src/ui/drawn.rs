@@ -229,8 +229,14 @@ fn arrange(drawn: &mut Vec<Drawn>, markup: &[Markup], parent: &Node) {
         same.map_or(Drawn::Nothing, |at| before.remove(at))
     }));
     before.iter().for_each(Drawn::remove);
+    put_in_order(parent, &mut drawn.iter());
+}
+
+/// Brings pieces that are in `parent`, or are to be, into their order; those that stand in it are not
+/// moved.
+pub fn put_in_order(parent: &Node, drawn: &mut dyn Iterator<Item = &Drawn>) {
     let mut place = parent.first_child();
-    for node in drawn.iter().filter_map(Drawn::node) {
+    for node in drawn.filter_map(Drawn::node) {
         if place.as_ref() == Some(node) {
             place = node.next_sibling();
         } else {

@@ -6,13 +6,13 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverInit, Node};
+use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
-use super::drawn::{Drawn, deed};
+use super::drawn::{Drawn, deed, put_in_order};
 use super::hit_card::{hit_card, looks_like};
 use super::markup::Deed;
+use super::sight::Sight;
 use super::view::View;
 use crate::i18n::Msg;
 use crate::search::{Hit, Response};
@@ -87,6 +87,8 @@ struct Card {
 pub enum Message {
     /// It has come near, or is so no more.
     Near(bool),
+    /// The reader has it printed, or is done with that.
+    Print(bool),
     /// It is time for some more cards.
     Next,
 }
@@ -96,12 +98,14 @@ pub enum Message {
 pub struct HitPage {
     list: Option<HtmlElement>,
     near: bool,
+    /// On paper nothing comes near any more.
+    printing: bool,
     cards: Vec<Card>,
     /// Waits to draw more cards.
     next: Option<Timeout>,
     _click: Option<EventListener>,
-    _print: Option<EventListener>,
-    _watch: Option<Watch>,
+    _print: Option<[EventListener; 2]>,
+    _sight: Option<Sight>,
 }
 
 impl Component for HitPage {
@@ -117,11 +121,12 @@ impl Component for HitPage {
         let mut page = Self {
             list,
             near,
+            printing: false,
             cards: Vec::new(),
             next: None,
             _click: click,
             _print: None,
-            _watch: None,
+            _sight: None,
         };
         page.describe(ctx.props());
         page.replace(ctx.props(), false);
@@ -130,10 +135,10 @@ impl Component for HitPage {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Near(near) if near == self.near => {}
-            Message::Near(near) => {
-                self.near = near;
-                self.replace(ctx.props(), false);
+            Message::Near(near) => self.come(ctx, near),
+            Message::Print(printing) => {
+                self.printing = printing;
+                self.come(ctx, true);
             }
             Message::Next => self.draw_over(ctx),
         }
@@ -160,11 +165,15 @@ impl Component for HitPage {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(list) = &self.list {
-            let near = ctx.link().callback(Message::Near);
-            self._watch = watch(list, near.clone());
-            // On paper nothing comes near any more.
-            self._print = web_sys::window()
-                .map(|window| EventListener::new(&window, "beforeprint", move |_| near.emit(true)));
+            self._sight = Sight::new(list, MARGIN, ctx.link().callback(Message::Near));
+            self._print = web_sys::window().map(|window| {
+                [("beforeprint", true), ("afterprint", false)].map(|(name, printing)| {
+                    let link = ctx.link().clone();
+                    EventListener::new(&window, name, move |_| {
+                        link.send_message(Message::Print(printing));
+                    })
+                })
+            });
         }
     }
 }
@@ -206,6 +215,19 @@ impl HitPage {
         }
     }
 
+    /// Comes near, or leaves.
+    fn come(&mut self, ctx: &Context<Self>, near: bool) {
+        if near == self.near || self.printing && !near {
+            return;
+        }
+        self.near = near;
+        if let Some(list) = self.list.as_ref().filter(|_| !near) {
+            // Before the cards go, their height is written down: nothing on the page may jump.
+            set_height(list, list.offset_height().max(0) as usize);
+        }
+        self.replace(ctx.props(), false);
+    }
+
     /// Takes over all hits at once. The card of a paper that stays is kept, and with it the focus
     /// and whatever else the reader does there; no other card is used again.
     fn replace(&mut self, props: &HitPageProps, other_view: bool) {
@@ -227,19 +249,7 @@ impl HitPage {
             }
         }
         before.iter().for_each(|card| card.drawn.remove());
-        self.arrange(&list);
-    }
-
-    /// Brings the cards into their order; those that stand in it are not moved.
-    fn arrange(&self, list: &Node) {
-        let mut place = list.first_child();
-        for node in self.cards.iter().filter_map(|card| card.drawn.node()) {
-            if place.as_ref() == Some(node) {
-                place = node.next_sibling();
-            } else {
-                let _ = list.insert_before(node, place.as_ref());
-            }
-        }
+        put_in_order(&list, &mut self.cards.iter().map(|card| &card.drawn));
     }
 
     /// Takes over hits until a few cards have changed; the others follow shortly. While the reader
@@ -308,38 +318,4 @@ fn set_height(list: &HtmlElement, pixels: usize) {
     let _ = list
         .style()
         .set_property("height", &(pixels.to_string() + "px"));
-}
-
-/// Tells `near` whether `list` is near the window until it is dropped.
-struct Watch {
-    observer: IntersectionObserver,
-    _heard: Closure<dyn FnMut(js_sys::Array)>,
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-fn watch(list: &HtmlElement, near: Callback<bool>) -> Option<Watch> {
-    let element = list.clone();
-    let heard = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        let entry: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
-        let is_near = entry.is_intersecting();
-        if !is_near {
-            // Before the cards go, their height is written down: nothing on the page may jump.
-            set_height(&element, element.offset_height().max(0) as usize);
-        }
-        near.emit(is_near);
-    });
-    let options = IntersectionObserverInit::new();
-    options.set_root_margin(MARGIN);
-    let observer =
-        IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options).ok()?;
-    observer.observe(list);
-    Some(Watch {
-        observer,
-        _heard: heard,
-    })
 }

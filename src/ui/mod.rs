@@ -32,6 +32,7 @@ mod passage;
 mod reasons;
 mod search_box;
 mod select;
+mod sight;
 mod storage;
 mod toolbar;
 mod view;
