@@ -19,6 +19,7 @@ use super::markup::{Markup, Tag, tag};
 use super::paper_links::paper_links;
 use super::passage::language_mark;
 use super::reasons::field_name;
+use super::sight::Place;
 use super::view::{Shared, View};
 use crate::catalog::{Note, Paper};
 use crate::i18n::Msg;
@@ -42,6 +43,7 @@ pub struct DetailsProps {
 pub struct Details {
     board: Option<Board>,
     _dismiss: Option<[EventListener; 3]>,
+    _place: Option<Place>,
 }
 
 impl Component for Details {
@@ -57,6 +59,7 @@ impl Component for Details {
         Self {
             board,
             _dismiss: dismiss,
+            _place: None,
         }
     }
 
@@ -71,13 +74,17 @@ impl Component for Details {
         self.board.as_ref().map_or_else(Html::default, Board::html)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let Some(dialog) = self.dialog().filter(|_| first) {
             // Fails only where it is open already, or where the focus is refused.
             let _ = dialog.show_modal();
             if let Ok(Some(title)) = dialog.query_selector(".details-title") {
                 let _ = title.unchecked_ref::<HtmlElement>().focus();
             }
+            // Unseen it would still keep the reader from all else on the page, as where the host shows
+            // another of its views in the widget's place.
+            let dispatch = ctx.props().view.dispatch.clone();
+            self._place = Place::new(dialog, move || dispatch.emit(Action::Close));
         }
     }
 

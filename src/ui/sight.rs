@@ -2,7 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, ResizeObserver,
+};
 use yew::prelude::*;
 
 /// Tells when an element comes into sight and leaves it, until it is dropped.
@@ -32,6 +35,36 @@ impl Sight {
 }
 
 impl Drop for Sight {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Tells when an element has no place on the page any more, until it is dropped.
+pub struct Place {
+    observer: ResizeObserver,
+    _heard: Closure<dyn FnMut()>,
+}
+
+impl Place {
+    /// Calls `lost` once `element`, or what it is in, is not displayed.
+    pub fn new(element: &HtmlElement, lost: impl Fn() + 'static) -> Option<Self> {
+        let watched = element.clone();
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            if watched.offset_width() == 0 {
+                lost();
+            }
+        });
+        let observer = ResizeObserver::new(heard.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _heard: heard,
+        })
+    }
+}
+
+impl Drop for Place {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
