@@ -99,6 +99,19 @@ pub fn scroll_y() -> u32 {
         .unwrap_or_default() as u32
 }
 
+/// What a link to a part of the page begins with: nothing, unless the page has another base than its
+/// own address.
+pub fn page_address() -> String {
+    let window = web_sys::window();
+    let place = window.and_then(|window| {
+        let before_hash = |url: String| url.split('#').next().map(str::to_owned);
+        let own = before_hash(window.location().href().ok()?)?;
+        let base = before_hash(window.document()?.base_uri().ok()??)?;
+        (own != base).then_some(own)
+    });
+    place.unwrap_or_default()
+}
+
 /// The height of the window in CSS pixels.
 pub fn window_height() -> f64 {
     web_sys::window()

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::host;
 use super::markup::Deed;
 use crate::catalog::{Catalog, Localized, Note};
 use crate::i18n::{Locale, Msg, fallback};
@@ -30,6 +31,8 @@ pub struct Shared {
     pub dispatch: Callback<Action>,
     /// Languages to try for a text, best first.
     pub chain: Vec<String>,
+    /// What links to the page itself begin with.
+    page: String,
 }
 
 /// A text in the best language there is.
@@ -57,6 +60,7 @@ impl View {
             locale,
             dispatch,
             chain,
+            page: host::page_address(),
         }))
     }
 }
@@ -145,14 +149,14 @@ impl Shared {
         self.options.url_state == UrlState::Hash
     }
 
-    /// The address, relative to the page, that opens the paper `id` in this language.
+    /// The address that opens the paper `id` in this language on this page.
     pub fn paper_address(&self, id: &str) -> String {
         let state = UiState {
             locale: self.locale,
             open: Some(id.to_owned()),
             ..UiState::default()
         };
-        "#".to_owned() + &url::write(&state, &UiState::default())
+        [&self.page, "#", &url::write(&state, &UiState::default())].concat()
     }
 
     /// The tag of a heading `below` levels under the widget's own.
