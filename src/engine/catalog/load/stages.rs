@@ -211,8 +211,7 @@ impl Loader {
     #[inline(never)]
     fn languages(&self) -> Vec<&String> {
         let mut languages: Vec<&String> = self.catalog.languages.iter().collect();
-        let of_notes = self.catalog.notes.iter().map(|notes| &notes.language);
-        for language in of_notes.chain(self.pending.iter().map(|pending| &pending.language)) {
+        for language in self.notes_languages() {
             if !languages.contains(&language) {
                 languages.push(language);
             }
