@@ -33,8 +33,8 @@ pub fn name(index: &Index, scratch: &mut Scratch, plan: &mut Plan) {
         let inside = |other: &Span| {
             other.first <= *first && *end <= other.end && other.end - other.first > end - first
         };
-        let has = |set: &[u64]| set[*doc as usize / 64] >> (doc % 64) & 1 != 0;
-        let unfit = !has(&scratch.allowed) || !plan.partial && has(&scratch.matched);
+        let unfit = !bits::has(&scratch.allowed, *doc)
+            || !plan.partial && bits::has(&scratch.matched, *doc);
         if unfit || spans.iter().any(inside) || plan.forgiven(*doc) != 0 {
             continue;
         }
@@ -50,7 +50,7 @@ pub fn name(index: &Index, scratch: &mut Scratch, plan: &mut Plan) {
         if fits && forgiven != 0 {
             let place = plan.named.partition_point(|(other, _)| other < doc);
             plan.named.insert(place, (*doc, forgiven));
-            scratch.matched[*doc as usize / 64] |= 1 << (doc % 64);
+            bits::insert(&mut scratch.matched, *doc);
         }
     }
     if !plan.named.is_empty() {
