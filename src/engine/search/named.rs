@@ -9,6 +9,7 @@ use super::query::Needle;
 use super::response::NoteField;
 use super::segment::{Segment, part};
 use super::weight;
+use crate::catalog::value::is_digits;
 
 /// A name in the query: where it begins and ends, in needles, and the paper.
 struct Span {
@@ -61,7 +62,7 @@ pub fn name(index: &Index, scratch: &mut Scratch, plan: &mut Plan) {
 /// Whether a document that is called by name may lack this needle. Another number tells another
 /// paper: `llama 3`, `lora 2024`.
 fn may_lack(needle: &Needle) -> bool {
-    !needle.strict && !needle.text.bytes().all(|b| b.is_ascii_digit())
+    !needle.strict && !is_digits(&needle.text)
 }
 
 /// Whether a title has all words that are asked for: then none of them is the reader's own.
