@@ -66,8 +66,8 @@ pub fn split_words(query: &Query, known: impl Fn(usize) -> bool) -> Option<Query
         let mut rest = needle.text.as_str();
         for part in 0.. {
             let digit = |c: char| c.is_ascii_digit();
-            let letters = rest.starts_with(digit);
-            let end = rest.find(|c: char| digit(c) != letters);
+            let number = rest.starts_with(digit);
+            let end = rest.find(|c: char| digit(c) != number);
             let (text, after) = rest.split_at(end.filter(|_| !whole).unwrap_or(rest.len()));
             split.needles.push(Needle {
                 text: text.to_owned(),
