@@ -197,8 +197,8 @@ pub fn split_runs(query: &Query, index: &Index, pairs: bool) -> Option<Query> {
     changed.then_some(split)
 }
 
-/// The pieces of a run with their places, if enough of it is known: without function words, cut where two characters
-/// never stand together.
+/// The pieces of a run with their places, if enough of it is known: without function words, cut
+/// where two characters never stand together.
 fn pieces(text: &str, index: &Index) -> Option<Vec<(usize, String)>> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut rest = text;
