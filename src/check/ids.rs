@@ -63,23 +63,12 @@ fn references(
 ) {
     for paper in catalog.papers() {
         for (list, what) in &LISTS[..3] {
-            let mut seen = BTreeSet::new();
-            for (at, node) in paper.list(list).iter().enumerate() {
-                let Some(id) = node.text() else {
-                    continue;
-                };
-                let field = format!("{list}[{at}]");
-                let spot = Spot {
-                    offset: node.offset,
-                    paper: Some(paper.id()),
-                    field: &field,
-                    ..Spot::default()
-                };
+            each_item(paper, list, &mut |spot, id, again| {
                 unknown_id(spot, what, id, &known[what], report);
-                if catalog.strict && !seen.insert(id) {
+                if catalog.strict && again {
                     report.add(spot, "duplicate-id", format!("'{id}' stands here twice"));
                 }
-            }
+            });
         }
         if catalog.strict {
             names_once(paper, report);
@@ -90,26 +79,31 @@ fn references(
 /// No author and no alias of a paper stands in its list twice.
 fn names_once(paper: &Node<'_>, report: &mut Report<'_>) {
     for list in ["authors", "aliases"] {
-        let mut seen = BTreeSet::new();
-        for (at, node) in paper.list(list).iter().enumerate() {
-            let Some(name) = node.text() else {
-                continue;
-            };
-            if !seen.insert(name) {
-                let field = format!("{list}[{at}]");
-                let spot = Spot {
-                    offset: node.offset,
-                    paper: Some(paper.id()),
-                    field: &field,
-                    ..Spot::default()
-                };
-                report.add(
-                    spot,
-                    "duplicate-name",
-                    format!("'{name}' stands here twice"),
-                );
+        each_item(paper, list, &mut |spot, name, again| {
+            if again {
+                let message = format!("'{name}' stands here twice");
+                report.add(spot, "duplicate-name", message);
             }
-        }
+        });
+    }
+}
+
+/// Calls `each` for every text in a list of a paper: with its place, the text, and whether the list
+/// had it before.
+fn each_item(paper: &Node<'_>, list: &str, each: &mut dyn FnMut(Spot<'_>, &str, bool)) {
+    let mut seen = BTreeSet::new();
+    for (at, node) in paper.list(list).iter().enumerate() {
+        let Some(text) = node.text() else {
+            continue;
+        };
+        let field = format!("{list}[{at}]");
+        let spot = Spot {
+            offset: node.offset,
+            paper: Some(paper.id()),
+            field: &field,
+            ..Spot::default()
+        };
+        each(spot, text, !seen.insert(text));
     }
 }
 

@@ -89,6 +89,11 @@ pub fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
+/// Whether a text has no other characters than ASCII digits; an empty one has none.
+pub fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The years that a reader or a host asks for, first and last, both included: `2023`, `2020..2023`,
 /// `2020..`, `..2023`. A hyphen serves as well as two dots, and ends in the wrong order are turned
 /// around. `None` for anything else; a year has four digits.
@@ -98,14 +103,14 @@ pub fn years(text: &str) -> Option<(Option<u16>, Option<u16>)> {
     let (first, last) = ends.unwrap_or((text, text));
     let mut years = [None; 2];
     for (year, end) in years.iter_mut().zip([first, last]) {
-        let digits = end.trim_ascii().as_bytes();
+        let digits = end.trim_ascii();
         if digits.is_empty() {
             continue;
         }
-        if digits.len() != 4 || !digits.iter().all(u8::is_ascii_digit) {
+        if digits.len() != 4 || !is_digits(digits) {
             return None;
         }
-        *year = Some(digits.iter().fold(0, |n, b| n * 10 + u16::from(b - b'0')));
+        *year = Some(digits.bytes().fold(0, |n, b| n * 10 + u16::from(b - b'0')));
     }
     match years {
         [None, None] => None,
@@ -122,21 +127,20 @@ pub fn is_arxiv_id(id: &str) -> bool {
 
 /// The month that an arXiv id was given out in; its day is 0.
 pub fn arxiv_month(id: &str) -> Option<Date> {
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     let (stamp, old) = match id.split_once('/') {
         Some((archive, number)) => {
             let named = archive.starts_with(|c: char| c.is_ascii_lowercase())
                 && archive
                     .chars()
                     .all(|c| c.is_ascii_alphabetic() || c == '-' || c == '.');
-            if !named || number.len() != 7 || !digits(number) {
+            if !named || number.len() != 7 || !is_digits(number) {
                 return None;
             }
             (&number[..4], true)
         }
         None => {
             let (stamp, number) = id.split_once('.')?;
-            if stamp.len() != 4 || !digits(stamp) || !digits(number) {
+            if stamp.len() != 4 || !is_digits(stamp) || !is_digits(number) {
                 return None;
             }
             if !matches!(number.len(), 4 | 5) {

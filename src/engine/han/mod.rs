@@ -119,6 +119,9 @@ pub fn is_simplified_only(c: char) -> bool {
     slot(c).is_some_and(|at| tables().script[at] & 2 != 0)
 }
 
+/// All characters that [`is_han`] holds for come after this in byte order.
+pub const BEFORE_HAN: &str = "\u{3000}";
+
 /// Whether `c` is written without spaces between words: a Chinese character or kana.
 pub fn is_han(c: char) -> bool {
     matches!(c as u32,

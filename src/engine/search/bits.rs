@@ -1,5 +1,16 @@
 //! Sets of documents, one bit each.
 
+/// Whether a set holds a document.
+pub fn has(set: &[u64], doc: u32) -> bool {
+    set[doc as usize / 64] >> (doc % 64) & 1 != 0
+}
+
+/// Puts a document into a set.
+#[inline]
+pub fn insert(set: &mut [u64], doc: u32) {
+    set[doc as usize / 64] |= 1 << (doc % 64);
+}
+
 /// Puts the documents `0..len` into a set.
 pub fn fill(set: &mut [u64], len: usize) {
     for (at, word) in set.iter_mut().enumerate() {
@@ -55,6 +66,8 @@ mod tests {
         assert_eq!(count(&set), 130);
         retain(&mut set, |doc| doc % 50 == 0);
         assert_eq!(iter(&set).collect::<Vec<_>>(), [0, 50, 100]);
+        insert(&mut set, 129);
+        assert!(has(&set, 129) && has(&set, 0) && !has(&set, 128));
         fill(&mut set, 64);
         assert_eq!(count(&set), 64);
         fill(&mut set, 0);

@@ -1,7 +1,8 @@
 //! Words that hold a sentence together and say nothing of its matter.
 
 /// English and Indonesian function words and the words a question is asked with, those of a
-/// citation (`et al.`), folded and sorted. A query's other words decide; these count only where there are no others.
+/// citation (`et al.`), folded and sorted. A query's other words decide; these count only where
+/// there are no others.
 const WORDS: &[&str] = &[
     "a",
     "about",

@@ -1,6 +1,6 @@
 //! Ids and links: arXiv ids, DOIs and URLs, as catalogs store them and readers paste them.
 
-use crate::catalog::value::{is_arxiv_id, is_doi};
+use crate::catalog::value::{is_arxiv_id, is_digits, is_doi};
 
 /// The parameters of a URL that name a record, as OpenReview and SSRN write them.
 const RECORDS: [&str; 2] = ["id=", "abstract_id="];
@@ -80,11 +80,10 @@ pub fn arxiv_id(chunk: &str) -> Option<String> {
 fn new_id(text: &str) -> Option<String> {
     let (month, rest) = text.split_once('.')?;
     let number = rest.split_once('v').map_or(rest, |(number, _)| number);
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let version = &rest[number.len()..];
-    let version_ok = version.is_empty() || digits(&version[1..]);
-    let fits = month.len() == 4 && digits(month) && (1..=5).contains(&number.len());
-    (fits && digits(number) && version_ok).then(|| format!("{month}.{number}"))
+    let version_ok = version.is_empty() || is_digits(&version[1..]);
+    let fits = month.len() == 4 && is_digits(month) && (1..=5).contains(&number.len());
+    (fits && is_digits(number) && version_ok).then(|| format!("{month}.{number}"))
 }
 
 /// An archive, a slash, seven digits, a version that is dropped.
@@ -157,8 +156,7 @@ pub fn read(chunk: &str) -> Option<Vec<String>> {
 fn date(chunk: &str) -> Option<String> {
     let mut parts = chunk.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next());
-    let digits =
-        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &str, len: usize| part.len() == len && is_digits(part);
     let fits = digits(year, 4)
         && digits(month, 2)
         && day.is_none_or(|day| digits(day, 2) || day.len() < 2)

@@ -9,6 +9,7 @@ use super::query::Needle;
 use super::response::NoteField;
 use super::segment::{Segment, part};
 use super::weight;
+use crate::catalog::value::is_digits;
 
 /// A name in the query: where it begins and ends, in needles, and the paper.
 struct Span {
@@ -33,8 +34,8 @@ pub fn name(index: &Index, scratch: &mut Scratch, plan: &mut Plan) {
         let inside = |other: &Span| {
             other.first <= *first && *end <= other.end && other.end - other.first > end - first
         };
-        let has = |set: &[u64]| set[*doc as usize / 64] >> (doc % 64) & 1 != 0;
-        let unfit = !has(&scratch.allowed) || !plan.partial && has(&scratch.matched);
+        let unfit = !bits::has(&scratch.allowed, *doc)
+            || !plan.partial && bits::has(&scratch.matched, *doc);
         if unfit || spans.iter().any(inside) || plan.forgiven(*doc) != 0 {
             continue;
         }
@@ -50,7 +51,7 @@ pub fn name(index: &Index, scratch: &mut Scratch, plan: &mut Plan) {
         if fits && forgiven != 0 {
             let place = plan.named.partition_point(|(other, _)| other < doc);
             plan.named.insert(place, (*doc, forgiven));
-            scratch.matched[*doc as usize / 64] |= 1 << (doc % 64);
+            bits::insert(&mut scratch.matched, *doc);
         }
     }
     if !plan.named.is_empty() {
@@ -61,7 +62,7 @@ pub fn name(index: &Index, scratch: &mut Scratch, plan: &mut Plan) {
 /// Whether a document that is called by name may lack this needle. Another number tells another
 /// paper: `llama 3`, `lora 2024`.
 fn may_lack(needle: &Needle) -> bool {
-    !needle.strict && !needle.text.bytes().all(|b| b.is_ascii_digit())
+    !needle.strict && !is_digits(&needle.text)
 }
 
 /// Whether a title has all words that are asked for: then none of them is the reader's own.

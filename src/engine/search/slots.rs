@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::alternative::{Alternative, Initials, Steps, TermSet, Terms, holds, run_at};
+use super::bits;
 use super::index::{Index, PART_BITS};
 use super::labels::Group;
 use super::query::{MAX_NEEDLES, Scope};
@@ -48,7 +49,7 @@ impl Slot {
         if quality > *cell {
             *cell = quality;
             self.plain |= quality >= PLAIN;
-            self.docs[doc as usize / 64] |= 1 << (doc % 64);
+            bits::insert(&mut self.docs, doc);
         }
     }
 }
@@ -146,7 +147,7 @@ impl Slots {
             matching.apply(alternative, &mut slot);
         }
         slot.alternatives.extend(alternatives);
-        slot.count = slot.docs.iter().map(|word| word.count_ones()).sum();
+        slot.count = bits::count(&slot.docs);
         self.slots[oldest] = slot;
         oldest
     }
@@ -215,10 +216,11 @@ impl Matching<'_> {
                 let (qualities, docs) = (&mut slot.quality[..], &mut slot.docs[..]);
                 for posting in self.index.postings(range) {
                     let quality = table[usize::from((posting & parts) as u8)];
-                    let doc = (posting >> PART_BITS) as usize;
-                    if quality > qualities[doc] {
-                        qualities[doc] = quality;
-                        docs[doc / 64] |= 1 << (doc % 64);
+                    let doc = posting >> PART_BITS;
+                    let cell = &mut qualities[doc as usize];
+                    if quality > *cell {
+                        *cell = quality;
+                        bits::insert(docs, doc);
                     }
                 }
             }

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::dictionary::Dictionary;
+use crate::han::BEFORE_HAN;
 
 /// From this many letters on a needle may have one edit: below, half the dictionary is near.
 pub const ONE_EDIT_FROM: usize = 4;
@@ -21,7 +22,7 @@ const MAX_NEEDLE: usize = 40;
 
 /// Where the terms of letters begin and end: before and after kana and Han, and before the rest of Han.
 /// These are written without spaces: one of them is no letter, and changing it makes another word.
-const SPACED: [[&str; 2]; 2] = [["", "\u{3000}"], ["\u{A000}", "\u{20000}"]];
+const SPACED: [[&str; 2]; 2] = [["", BEFORE_HAN], ["\u{A000}", "\u{20000}"]];
 
 /// The edits that a needle of this many letters may have.
 pub fn allowed_edits(letters: usize) -> u8 {

@@ -23,13 +23,19 @@ impl Loader {
         let count = self.catalog.notes.len() + self.pending.len();
         // Notes of a checked catalog are known by their number: none between others may be left out.
         let fits = self.is_checked || self.has_room_for(&key.text);
-        if count == MAX_LANGUAGES || !fits {
+        let left_out = if count == MAX_LANGUAGES || !fits {
+            Some(WarningKind::TooManyLanguages)
+        } else if reader.cursor.peek()? != Kind::Null && self.has_notes(&key.text) {
+            Some(WarningKind::DuplicateId {
+                what: "language",
+                id: key.text.to_string(),
+            })
+        } else {
+            None
+        };
+        if let Some(kind) = left_out {
             reader.cursor.skip()?;
-            reader.report(
-                key.offset,
-                "notes".to_owned(),
-                WarningKind::TooManyLanguages,
-            );
+            reader.report(key.offset, "notes".to_owned(), kind);
             self.offset = reader.cursor.offset();
             self.log.report(text, Owner::default(), reader.findings);
             return Ok(());
@@ -39,14 +45,6 @@ impl Loader {
             Kind::Null => {
                 reader.null()?;
                 self.offset = reader.cursor.offset();
-            }
-            _ if self.has_notes(&language) => {
-                reader.cursor.skip()?;
-                let (what, id) = ("language", language);
-                let kind = WarningKind::DuplicateId { what, id };
-                reader.report(key.offset, "notes".to_owned(), kind);
-                self.offset = reader.cursor.offset();
-                self.log.report(text, Owner::default(), reader.findings);
             }
             Kind::String => {
                 let url = reader.text(&language)?;
@@ -68,10 +66,14 @@ impl Loader {
         Ok(())
     }
 
-    fn has_notes(&self, language: &str) -> bool {
+    /// The languages of the notes so far, inline or in files that are yet to come.
+    pub(super) fn notes_languages(&self) -> impl Iterator<Item = &String> {
         let inline = self.catalog.notes.iter().map(|notes| &notes.language);
-        let pending = self.pending.iter().map(|pending| &pending.language);
-        inline.chain(pending).any(|known| known == language)
+        inline.chain(self.pending.iter().map(|pending| &pending.language))
+    }
+
+    fn has_notes(&self, language: &str) -> bool {
+        self.notes_languages().any(|known| known == language)
     }
 
     pub(super) fn start_notes(&mut self, language: String) {

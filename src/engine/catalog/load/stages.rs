@@ -8,6 +8,7 @@ use crate::catalog::error::{LoadError, LoadErrorKind, WarningKind};
 use crate::catalog::model::FORMAT;
 use crate::catalog::record::{Finding, ReadError, Reader, Refs, id_of_record};
 use crate::catalog::store::{PaperOffsets, id_at};
+use crate::catalog::value::is_digits;
 
 impl Loader {
     pub(super) fn advance(&mut self) -> Done {
@@ -211,8 +212,7 @@ impl Loader {
     #[inline(never)]
     fn languages(&self) -> Vec<&String> {
         let mut languages: Vec<&String> = self.catalog.languages.iter().collect();
-        let of_notes = self.catalog.notes.iter().map(|notes| &notes.language);
-        for language in of_notes.chain(self.pending.iter().map(|pending| &pending.language)) {
+        for language in self.notes_languages() {
             if !languages.contains(&language) {
                 languages.push(language);
             }
@@ -288,7 +288,7 @@ fn member_bit(name: &str) -> u16 {
 }
 
 fn format_error(found: &str) -> Option<LoadErrorKind> {
-    let whole = !found.is_empty() && found.bytes().all(|b| b.is_ascii_digit());
+    let whole = !found.is_empty() && is_digits(found);
     match found.parse::<u32>() {
         Ok(format) if (1..=FORMAT).contains(&format) => None,
         Ok(0) => Some(LoadErrorKind::FormatUnknown {

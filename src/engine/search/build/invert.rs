@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::han::BEFORE_HAN;
 use crate::order::{SlicedSort, sort_numbers};
 use crate::search::abbreviation::initial_bit;
 use crate::search::affix::Stems;
@@ -224,7 +225,7 @@ impl IndexBuilder {
         }
         let end = self.at.saturating_add(items).min(terms);
         // Before Chinese characters stand all Latin terms in byte order; skip them at once.
-        let first = self.index.dictionary.lower_bound("\u{3000}".as_bytes()) as usize;
+        let first = self.index.dictionary.lower_bound(BEFORE_HAN.as_bytes()) as usize;
         self.at = self.at.max(first);
         let range = self.at as u32..end.max(self.at) as u32;
         self.index.readings.add(&self.index.dictionary, range);

@@ -1,6 +1,6 @@
 //! Runs of Chinese characters, phrases, ids.
 
-use crate::han::is_han;
+use crate::han::{BEFORE_HAN, is_han};
 use crate::search::alternative::{Alternative, Steps, TermSet, Terms};
 use crate::search::function_words::leading_han;
 use crate::search::index::Index;
@@ -23,9 +23,6 @@ const LONGEST_RUN: usize = 16;
 /// Characters of the shortest word: a single one is in too many others.
 const SHORTEST_WORD: usize = 2;
 
-/// What all Chinese terms come after in the dictionary.
-const FIRST_HAN: &[u8] = "\u{3000}".as_bytes();
-
 /// The steps of a run: pairs of neighbours, and for the last character, whose successor is not
 /// given, any term that starts with it.
 fn steps(index: &Index, chars: &[char], wrong: Option<usize>) -> Option<Steps> {
@@ -34,7 +31,8 @@ fn steps(index: &Index, chars: &[char], wrong: Option<usize>) -> Option<Steps> {
     for (at, c) in chars.iter().enumerate() {
         if wrong == Some(at) {
             // Some character, no word. The first one is not looked for by itself.
-            let any = index.dictionary.lower_bound(FIRST_HAN)..index.dictionary.len() as u32;
+            let first = index.dictionary.lower_bound(BEFORE_HAN.as_bytes());
+            let any = first..index.dictionary.len() as u32;
             steps.push((at > 0).then(|| vec![any]));
             continue;
         }
@@ -199,8 +197,8 @@ pub fn split_runs(query: &Query, index: &Index, pairs: bool) -> Option<Query> {
     changed.then_some(split)
 }
 
-/// The pieces of a run with their places, if enough of it is known: without function words, cut where two characters
-/// never stand together.
+/// The pieces of a run with their places, if enough of it is known: without function words, cut
+/// where two characters never stand together.
 fn pieces(text: &str, index: &Index) -> Option<Vec<(usize, String)>> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut rest = text;

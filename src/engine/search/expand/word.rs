@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::catalog::value::is_digits;
 use crate::search::abbreviation;
 use crate::search::affix::{english_numbers, english_stem};
 use crate::search::alternative::{Alternative, TermSet, Terms};
@@ -47,9 +48,8 @@ const LONGEST_SPAN: usize = 6;
 
 /// Whether a word may be taken apart here: into words, or between letters and a number.
 fn may_part(left: &str, right: &str) -> bool {
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let long = |text: &str| text.chars().count() >= SHORTEST_PART;
-    long(left) && (long(right) || number(right)) || number(left) && long(right)
+    long(left) && (long(right) || is_digits(right)) || is_digits(left) && long(right)
 }
 
 /// The query with its words cut between letters and digits, those that are not `known`:
@@ -66,8 +66,8 @@ pub fn split_words(query: &Query, known: impl Fn(usize) -> bool) -> Option<Query
         let mut rest = needle.text.as_str();
         for part in 0.. {
             let digit = |c: char| c.is_ascii_digit();
-            let letters = rest.starts_with(digit);
-            let end = rest.find(|c: char| digit(c) != letters);
+            let number = rest.starts_with(digit);
+            let end = rest.find(|c: char| digit(c) != number);
             let (text, after) = rest.split_at(end.filter(|_| !whole).unwrap_or(rest.len()));
             split.needles.push(Needle {
                 text: text.to_owned(),
@@ -115,7 +115,7 @@ impl Expander<'_> {
             };
             found.extend(prefix.map(|prefix| prefix.only_in(parts)));
         }
-        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+        if text.len() == 2 && is_digits(text) {
             // `liu 23`, `neurips 17`.
             let year = dictionary.find(&format!("20{text}")).map(one);
             let year = Alternative::any(Kind::Number, year.into_iter().collect());

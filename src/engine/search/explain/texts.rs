@@ -3,7 +3,7 @@
 use std::iter::successors;
 use std::rc::Rc;
 
-use crate::catalog::{Note, Paper};
+use crate::catalog::{Localized, Note, Paper};
 use crate::search::engine::{Core, Engine};
 use crate::search::labels::Group;
 use crate::search::response::{Field, NoteField};
@@ -39,15 +39,11 @@ impl<'a> Texts<'a> {
         if let Place::Segment(Segment::Note(field, language)) = place {
             return self.note(field, language.into());
         }
-        let (catalog, paper) = (self.engine.catalog(), &self.paper);
+        let paper = &self.paper;
         let text = match place {
             Place::Label { label, .. } => {
                 let (group, language) = core.index.labels.named(label);
-                let name = match group {
-                    Group::Topic(at) => &catalog.topics()[at as usize].name,
-                    Group::Organization(at) => &catalog.organizations()[at as usize].name,
-                };
-                return name.get(language);
+                return self.name(group).get(language);
             }
             Place::Segment(segment) => match segment {
                 Segment::Title => Some(&paper.title),
@@ -69,6 +65,14 @@ impl<'a> Texts<'a> {
     fn note(&mut self, field: NoteField, language: usize) -> Option<&str> {
         self.note = self.engine.note(self.index, language);
         field.of(self.note.as_ref()?)
+    }
+
+    fn name(&self, group: Group) -> &Localized {
+        let catalog = self.engine.catalog();
+        match group {
+            Group::Topic(at) => &catalog.topics()[at as usize].name,
+            Group::Organization(at) => &catalog.organizations()[at as usize].name,
+        }
     }
 
     /// The names of the paper's topics, those above them and its organizations, and whether each
@@ -105,11 +109,7 @@ impl<'a> Texts<'a> {
     /// The name of what a label names, in `language` or else as it is found.
     pub fn label_name(&self, label: u32, language: &str, core: &Core) -> Option<String> {
         let (group, found) = core.index.labels.named(label);
-        let catalog = self.engine.catalog();
-        let name = match group {
-            Group::Topic(at) => &catalog.topics()[at as usize].name,
-            Group::Organization(at) => &catalog.organizations()[at as usize].name,
-        };
+        let name = self.name(group);
         let text = name.get(language).or_else(|| name.get(found));
         text.map(str::to_owned)
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::catalog::value::is_digits;
 use crate::han::is_han;
 use crate::search::dictionary::Dictionary;
 use crate::search::function_words::is_function_word;
@@ -188,9 +189,9 @@ impl Parser<'_> {
                 continue;
             };
             // 2023年: the number says it.
-            let unit = into.last().is_some_and(|last| {
-                last.text.bytes().all(|b| b.is_ascii_digit()) && last.range.end == at.start
-            });
+            let unit = into
+                .last()
+                .is_some_and(|last| is_digits(&last.text) && last.range.end == at.start);
             if unit && matches!(first, '年' | '月' | '日') {
                 continue;
             }
