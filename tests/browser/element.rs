@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{Browser, View, browse_each};
+use crate::page::ESCAPE;
 use crate::site::{Reply, Site};
 
 /// True when the first widget of the page stands, with its facets, which come after the first hits.
@@ -551,7 +552,7 @@ fn an_open_paper_stays_on_top_when_its_element_is_moved() {
         page.run("document.querySelector('#other').append(document.querySelector('paper-glot'))")
             .await;
         page.until("$('dialog').matches(':modal')").await;
-        page.press("\u{e00c}").await;
+        page.press(ESCAPE).await;
         page.until("!$('dialog')").await;
         page.assert_silent().await;
     });
