@@ -5,6 +5,7 @@ mod access;
 mod broken;
 mod catalog;
 mod element;
+mod facets;
 mod frameworks;
 mod harness;
 mod history;
