@@ -9,6 +9,7 @@ mod facets;
 mod frameworks;
 mod harness;
 mod history;
+mod keys;
 mod loading;
 mod offline;
 mod page;

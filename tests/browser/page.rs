@@ -1,17 +1,17 @@
-//! The page as a reader uses it: search, languages, papers, keys.
+//! The page as a reader uses it: search, languages, papers, narrow screens and fingers.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::element::STANDS;
 use crate::harness::{Browser, Engine, View, browse, browse_each, browse_in};
 use crate::site::Site;
 
 /// Keys as WebDriver numbers them.
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
+pub const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";
-const UP: &str = "\u{e013}";
-const DOWN: &str = "\u{e015}";
+pub const UP: &str = "\u{e013}";
+pub const DOWN: &str = "\u{e015}";
 
 /// The tags of the interface languages.
 const LANGUAGES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
@@ -228,77 +228,6 @@ fn an_open_paper_shows_all_of_its_notes_and_gives_the_focus_back() {
 }
 
 #[test]
-fn keys_alone_lead_everywhere() {
-    read("", View::default(), async |page| {
-        page.press("/").await;
-        assert_eq!(
-            page.run("return root.activeElement === $('[part~=input]')")
-                .await,
-            true
-        );
-        page.press("a/b").await;
-        page.until("$('[part~=input]').value === 'a/b'").await;
-        page.press(ESCAPE).await;
-        page.until("$$('.open').length > 3").await;
-        let at = "return $$('.open').indexOf(root.activeElement)";
-        let mut path = Vec::new();
-        for key in [DOWN, DOWN, DOWN, UP, UP, UP] {
-            page.press(key).await;
-            path.push(page.run(at).await);
-        }
-        assert_eq!(Value::from(path), json!([0, 1, 2, 1, 0, -1]));
-        assert_eq!(
-            page.run("return root.activeElement === $('[part~=input]')")
-                .await,
-            true
-        );
-        // Whatever can be clicked can be reached with Tab.
-        let stray = "return $$('button, a, input, select').filter(e => e.tabIndex < 0).length";
-        assert_eq!(page.run(stray).await, 0);
-    });
-}
-
-#[test]
-fn an_arrow_is_answered_before_its_event_is_over() {
-    read("", View::default(), async |page| {
-        let answer = "const [first, second] = $$('.open');
-             first.focus();
-             const down = { key: 'ArrowDown', bubbles: true, cancelable: true };
-             const passed = first.dispatchEvent(new KeyboardEvent('keydown', down));
-             return [passed, root.activeElement === second]";
-        assert_eq!(page.run(answer).await, json!([false, true]));
-    });
-}
-
-#[test]
-fn an_input_method_composes_undisturbed() {
-    let site = Site::dist();
-    browse(View::default(), async |page| {
-        open(page, &site, "").await;
-        let all = count(page).await;
-        page.click("[part~=input]").await;
-        let compose = json!({ "text": "jiansuo", "selectionStart": 7, "selectionEnd": 7 });
-        page.cdp("Input.imeSetComposition", compose).await;
-        let enter = "$('[part~=input]').dispatchEvent(new KeyboardEvent('keydown',
-             { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))";
-        assert_eq!(
-            page.run(&format!("return {enter}")).await,
-            true,
-            "the key is left alone"
-        );
-        assert_eq!(count(page).await, all, "nothing is searched yet");
-        let state = "return [$('[part~=input]').value, root.activeElement === $('[part~=input]')]";
-        assert_eq!(page.run(state).await, json!(["jiansuo", true]));
-        page.cdp("Input.insertText", json!({ "text": "检索" }))
-            .await;
-        let found = other_count(page, all).await;
-        assert!(found > 0);
-        assert_eq!(page.run(state).await, json!(["检索", true]));
-        page.assert_silent().await;
-    });
-}
-
-#[test]
 fn nothing_found_names_ways_out_with_their_price() {
     let site = Site::dist();
     browse_each(View::default(), async |page| {
@@ -371,47 +300,6 @@ fn every_passage_says_its_language() {
             assert_eq!(page.run(official).await, "en");
         });
     }
-}
-
-#[test]
-fn what_has_the_focus_is_not_under_the_search_box() {
-    read("", View::default(), async |page| {
-        let covered = page
-            .run(
-                "scrollTo(0, 3000);
-                 const bar = $('[part~=bar]');
-                 const covered = [];
-                 for (const stop of $$('.body :is(a, button, input, select)').reverse()) {
-                   stop.focus();
-                   // WebKit scrolls with the next frame.
-                   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-                   const [under, over] = [stop, bar].map((e) => e.getBoundingClientRect().bottom);
-                   if (root.activeElement === stop && under <= over) covered.push([stop.outerHTML, under]);
-                 }
-                 return covered",
-            )
-            .await;
-        assert_eq!(covered, json!([]));
-        let scrolled = "return Math.round(scrollY)";
-        page.run("scrollTo(0, 2000); root.activeElement.blur()")
-            .await;
-        page.press("/").await;
-        page.until("root.activeElement === $('[part~=input]')")
-            .await;
-        assert_eq!(page.run(scrolled).await, 2000, "the box is in sight");
-    });
-}
-
-#[test]
-fn one_key_leads_past_the_facets() {
-    read("", View::default(), async |page| {
-        page.press("/").await;
-        page.press(TAB).await;
-        page.until("root.activeElement.matches('.skip') && getComputedStyle(root.activeElement).opacity === '1'")
-            .await;
-        page.press(ENTER).await;
-        page.until("root.activeElement === $('.open')").await;
-    });
 }
 
 #[test]
