@@ -14,6 +14,7 @@ mod loading;
 mod offline;
 mod page;
 mod paper;
+mod placement;
 mod print;
 mod publish;
 mod site;
