@@ -58,6 +58,15 @@ pub async fn open(page: &Browser, site: &Site) {
     page.open(&format!("{}/", site.url)).await;
 }
 
+/// Runs `test` in every browser on the page at the root of this site, once its first widget stands.
+pub fn stand(site: &Site, test: impl AsyncFn(&Browser)) {
+    browse_each(View::default(), async |page| {
+        open(page, site).await;
+        page.until(STANDS).await;
+        test(page).await;
+    });
+}
+
 /// The titles that the first widget lists.
 async fn titles(page: &Browser) -> Value {
     page.run("return $$('[part~=hit-title]').map((e) => e.textContent.trim())")
@@ -67,9 +76,7 @@ async fn titles(page: &Browser) -> Value {
 #[test]
 fn the_page_shows_papers_and_writes_nothing_to_the_console() {
     let site = Site::dist();
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         page.assert_silent().await;
     });
 }
@@ -78,9 +85,7 @@ fn the_page_shows_papers_and_writes_nothing_to_the_console() {
 fn attributes_and_properties_work_at_the_start_and_later() {
     let site =
         host("<paper-glot src=shells.json lang=en topic='sea, deep' facets=''></paper-glot>");
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         assert_eq!(titles(page).await, json!(["Life at vents"]));
         assert_eq!(page.run("return $$('[part~=facet]').length").await, 0);
 
@@ -124,9 +129,7 @@ fn attributes_and_properties_work_at_the_start_and_later() {
 #[test]
 fn an_unknown_value_gives_one_warning_and_the_default() {
     let site = host("<paper-glot src=shells.json theme=sepia topic=nonsense></paper-glot>");
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         assert_eq!(page.run("return $$('[part~=hit]').length").await, 3);
         if let Some(console) = page.console().await {
             assert_eq!(console.len(), 2, "{console:?}");
@@ -196,9 +199,7 @@ fn properties_set_and_methods_called_before_the_definition_count() {
         "/shells.json" => Reply::new("application/json", shells().to_string()),
         _ => Reply::dist(path),
     });
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         page.until("$('[part~=hit-title]').textContent.includes('vents')")
             .await;
         let attributes = "return ['page-size', 'query'].map((name) => element.getAttribute(name))";
@@ -220,9 +221,7 @@ fn letters_typed_in_the_box_are_not_stolen_by_the_host() {
            }, true);
          </script>",
     );
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         page.press("/").await;
         assert_eq!(
             page.run("return stolen").await,
@@ -244,9 +243,7 @@ fn a_slash_leads_to_the_box_from_where_no_text_goes() {
         "<paper-glot src=shells.json shortcut></paper-glot>
          <input id=check type=checkbox><input id=text>",
     );
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         page.run("document.querySelector('#text').focus()").await;
         page.press("/").await;
         page.until("document.querySelector('#text').value === '/'")
@@ -299,9 +296,7 @@ fn a_card_counts_the_topics_that_it_has_no_room_for() {
         },
     );
     let shown = "$$('[part~=hit] [part~=topics] li').map((e) => e.textContent)";
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let tags = page.run(&format!("return {shown}.slice(-2)")).await;
         assert_eq!(tags, json!(["t11", "+18"]));
         page.run("document.querySelector('paper-glot').search('basketry')")

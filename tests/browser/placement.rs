@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::element::{STANDS, host, open, shells};
+use crate::element::{host, open, shells, stand};
 use crate::harness::{View, browse_each};
 use crate::page::ESCAPE;
 use crate::site::{Reply, Site};
@@ -22,9 +22,7 @@ fn a_page_of_another_origin_under_a_strict_policy_shows_it() {
     let host = Site::start(move |_| {
         Reply::page(&page_markup).header("Content-Security-Policy", policy.clone())
     });
-    browse_each(View::default(), async |page| {
-        open(page, &host).await;
-        page.until(STANDS).await;
+    stand(&host, async |page| {
         let shown = "return document.querySelector('li').checkVisibility()";
         assert_eq!(
             page.run(shown).await,
@@ -138,9 +136,7 @@ fn two_hundred_rounds_of_removal_and_return_do_not_grow() {
           await stands;
         }
         return [memory.buffer.byteLength, root.querySelectorAll('*').length];";
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let warm = page.run(&format!("const rounds = 20; {rounds}")).await;
         let after = page.run(&format!("const rounds = 200; {rounds}")).await;
         assert_eq!(after, warm);
@@ -150,9 +146,7 @@ fn two_hundred_rounds_of_removal_and_return_do_not_grow() {
 #[test]
 fn an_element_that_is_only_moved_is_not_rebuilt() {
     let site = host("<paper-glot src=shells.json></paper-glot><div id=other></div>");
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let same = page
             .run(
                 "const before = $('[part~=app]');
@@ -213,9 +207,7 @@ fn text_properties_of_the_host_stay_outside() {
            -webkit-text-fill-color:red'>
            <paper-glot src=shells.json></paper-glot></div>",
     );
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let inside = page
             .run(
                 "const style = getComputedStyle($('[part~=hit-title]'));
@@ -244,9 +236,7 @@ fn text_properties_of_the_host_stay_outside() {
 #[test]
 fn it_keeps_its_looks_in_another_document() {
     let site = host("<paper-glot src=shells.json></paper-glot><iframe></iframe>");
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let looks = page
             .run(
                 "const element = document.querySelector('paper-glot');
@@ -269,9 +259,7 @@ fn it_keeps_its_looks_in_another_document() {
 #[test]
 fn an_open_paper_stays_on_top_when_its_element_is_moved() {
     let site = host("<paper-glot src=shells.json></paper-glot><div id=other></div>");
-    browse_each(View::default(), async |page| {
-        open(page, &site).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         page.click("[part~=hit] button").await;
         page.until("$('dialog')?.matches(':modal')").await;
         page.run("document.querySelector('#other').append(document.querySelector('paper-glot'))")
