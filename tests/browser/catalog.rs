@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::element::STANDS;
+use crate::element::stand;
 use crate::harness::{View, browse_each};
 use crate::publish::ALL_STAND;
 use crate::site::{Reply, Site};
@@ -24,9 +24,7 @@ fn site() -> Site {
 #[test]
 fn its_page_shows_that_catalog_in_all_its_languages() {
     let site = site();
-    browse_each(View::default(), async |page| {
-        page.open(&format!("{}/", site.url)).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         assert_eq!(
             page.run("return document.title").await,
             "Landmarks of Astronomy"

@@ -2,10 +2,9 @@
 
 use serde_json::json;
 
-use crate::element::{STANDS, host_with};
+use crate::element::host_with;
 use crate::harness::{Browser, View, browse_each};
-use crate::page::{choose, count, open, titles};
-use crate::site::Site;
+use crate::page::{choose, count, open, read, titles};
 
 /// What a reader sees of the state.
 const STATE: &str = "[$('[part~=input]').value, $$('[part~=chip]').length, $('[part~=app]').lang, \
@@ -13,10 +12,9 @@ const STATE: &str = "[$('[part~=input]').value, $$('[part~=chip]').length, $('[p
 
 #[test]
 fn a_link_restores_all_that_was_chosen() {
-    let site = Site::dist();
-    browse_each(View::default(), async |page| {
-        let fragment = "q=attention&topic=architecture&year=2017..2023&sort=oldest&lang=zh-Hant&paper=transformer";
-        open(page, &site, fragment).await;
+    let fragment =
+        "q=attention&topic=architecture&year=2017..2023&sort=oldest&lang=zh-Hant&paper=transformer";
+    read(fragment, View::default(), async |page| {
         page.until("$('dialog')?.open").await;
         let state = page.run(&format!("return {STATE}")).await;
         assert_eq!(state, json!(["attention", 2, "zh-Hant", "oldest", true]));
@@ -25,31 +23,21 @@ fn a_link_restores_all_that_was_chosen() {
             .await;
         assert_eq!(years, json!(["2017", "2023"]));
         assert_eq!(titles(page).await[0], "Attention Is All You Need");
-        page.assert_silent().await;
     });
 }
 
 #[test]
 fn unknown_parts_of_a_link_are_passed_over() {
-    let site = Site::dist();
-    browse_each(View::default(), async |page| {
-        open(
-            page,
-            &site,
-            "topic=no-such-topic&paper=no-such-paper&lang=tlh&%zz&sort",
-        )
-        .await;
+    let fragment = "topic=no-such-topic&paper=no-such-paper&lang=tlh&%zz&sort";
+    read(fragment, View::default(), async |page| {
         let state = page.run(&format!("return {STATE}")).await;
         assert_eq!(state, json!(["", 0, "en", "relevance", false]));
-        page.assert_silent().await;
     });
 }
 
 #[test]
 fn one_step_back_undoes_one_choice() {
-    let site = Site::dist();
-    browse_each(View::default(), async |page| {
-        open(page, &site, "").await;
+    read("", View::default(), async |page| {
         let mut seen = vec![page.run(&format!("return {STATE}")).await];
         page.click("[part~=input]").await;
         page.press("attention").await;
@@ -73,15 +61,12 @@ fn one_step_back_undoes_one_choice() {
             page.until(&same).await;
         }
         assert_eq!(page.run("return location.hash").await, "");
-        page.assert_silent().await;
     });
 }
 
 #[test]
 fn the_place_in_the_list_is_kept() {
-    let site = Site::dist();
-    browse_each(View::default(), async |page| {
-        open(page, &site, "lang=en").await;
+    read("lang=en", View::default(), async |page| {
         page.click("[part~=more]").await;
         page.until("$$('.open').length > 30").await;
         page.run("scrollTo(0, 5000)").await;
@@ -97,7 +82,6 @@ fn the_place_in_the_list_is_kept() {
         ))
         .await;
         assert!(page.run("return $$('[part~=list]').length").await == 2);
-        page.assert_silent().await;
     });
 }
 
@@ -105,8 +89,7 @@ fn the_place_in_the_list_is_kept() {
 fn an_embed_leaves_the_address_of_its_host_alone() {
     let site = host_with("<paper-glot></paper-glot>", |_| None);
     browse_each(View::default(), async |page| {
-        page.open(&format!("{}/#q=chapter-2", site.url)).await;
-        page.until(STANDS).await;
+        open(page, &site, "q=chapter-2").await;
         let before = page.run("return [location.href, history.length]").await;
         let all = count(page).await;
         page.click(".topic input").await;
@@ -139,8 +122,7 @@ async fn search(page: &Browser) {
 fn places_of_the_host_page_stay_its_own() {
     let site = host_with(LONG_HOST, |_| None);
     browse_each(View::default(), async |page| {
-        page.open(&format!("{}/#deep", site.url)).await;
-        page.until(STANDS).await;
+        open(page, &site, "deep").await;
         page.run("await new Promise((done) => setTimeout(done, 400))")
             .await;
         let seen = "document.querySelector('#deep').getBoundingClientRect().top";

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::element::{STANDS, host_with};
+use crate::element::{STANDS, host_with, stand};
 use crate::harness::{Browser, View, browse, browse_each};
 use crate::site::{Reply, Site};
 
@@ -165,9 +165,7 @@ fn notes_by_url_are_fetched_and_may_fail() {
             _ => None,
         },
     );
-    browse_each(View::default(), async |page| {
-        page.open(&format!("{}/", site.url)).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let summary = page.run("return $('[part~=summary]').textContent").await;
         assert_eq!(summary, "About something.");
         page.assert_told("no notes in id").await;
@@ -190,9 +188,7 @@ fn notes_that_break_off_are_left_out() {
             }
         },
     );
-    browse_each(View::default(), async |page| {
-        page.open(&format!("{}/", site.url)).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         assert_eq!(page.run("return $('[part~=summary]')").await, Value::Null);
         let told = format!("no notes in en: {}/notes.json broke off", site.url);
         page.assert_told(&told).await;
@@ -214,9 +210,7 @@ fn notes_stand_beside_the_catalog_wherever_it_was_found() {
             _ => return None,
         })
     });
-    browse_each(View::default(), async |page| {
-        page.open(&format!("{}/", site.url)).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         let summary = page.run("return $('[part~=summary]').textContent").await;
         assert_eq!(summary, "About something.");
         page.assert_silent().await;
@@ -319,9 +313,7 @@ fn a_hostile_catalog_is_only_text() {
         "<paper-glot src=hostile.json lang=en></paper-glot>",
         move |path| (path == "/hostile.json").then(|| Reply::new(JSON, text.as_str())),
     );
-    browse_each(View::default(), async |page| {
-        page.open(&format!("{}/", site.url)).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         page.click("[part~=hit] button").await;
         page.until("$('[part~=details]')").await;
         let found = page

@@ -1,17 +1,17 @@
-//! The page as a reader uses it: search, facets, languages, papers, keys.
+//! The page as a reader uses it: search, languages, papers, narrow screens and fingers.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::element::STANDS;
 use crate::harness::{Browser, Engine, View, browse, browse_each, browse_in};
 use crate::site::Site;
 
 /// Keys as WebDriver numbers them.
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
+pub const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
 pub const ESCAPE: &str = "\u{e00c}";
-const UP: &str = "\u{e013}";
-const DOWN: &str = "\u{e015}";
+pub const UP: &str = "\u{e013}";
+pub const DOWN: &str = "\u{e015}";
 
 /// The tags of the interface languages.
 const LANGUAGES: [&str; 4] = ["en", "zh-Hans", "zh-Hant", "id"];
@@ -24,8 +24,18 @@ pub async fn open(page: &Browser, site: &Site, fragment: &str) {
 
 /// Runs `test` on the page with this fragment; it may write nothing to the console.
 pub fn read(fragment: &str, view: View, test: impl AsyncFn(&Browser)) {
+    read_in(Engine::all(), fragment, view, test);
+}
+
+/// The same in Chromium alone.
+pub fn read_in_chromium(fragment: &str, test: impl AsyncFn(&Browser)) {
+    read_in(&[Engine::Chromium], fragment, View::default(), test);
+}
+
+/// The same in these browsers.
+fn read_in(engines: &[Engine], fragment: &str, view: View, test: impl AsyncFn(&Browser)) {
     let site = Site::dist();
-    browse_each(view, async |page| {
+    browse_in(engines, view, async |page| {
         open(page, &site, fragment).await;
         test(page).await;
         page.assert_silent().await;
@@ -64,7 +74,7 @@ pub async fn choose(page: &Browser, part: &str, value: &str) {
 }
 
 /// Waits until the count is another than `before`, and returns it.
-async fn other_count(page: &Browser, before: u64) -> u64 {
+pub async fn other_count(page: &Browser, before: u64) -> u64 {
     page.until(&format!(
         "Number($('[part~=count]').textContent.replace(/\\D/g, '')) !== {before}"
     ))
@@ -128,131 +138,6 @@ fn cards_drawn_over_are_those_drawn_anew() {
 }
 
 #[test]
-fn facets_narrow_together_and_chips_give_them_up() {
-    read("", View::default(), async |page| {
-        let all = count(page).await;
-        page.click(".topic input").await;
-        let topic = other_count(page, all).await;
-        let beside = page
-            .run("return $$('.topic .value-count')[0].textContent")
-            .await;
-        assert_eq!(
-            beside,
-            topic.to_string(),
-            "the count beside a topic is what it leaves"
-        );
-        page.click("[part~=facet]:last-of-type input").await;
-        let both = other_count(page, topic).await;
-        assert!(both < topic && topic < all, "{both} < {topic} < {all}");
-        assert_eq!(page.run("return $$('[part~=chip]').length").await, 2);
-        page.click("[part~=chip]").await;
-        let code = other_count(page, both).await;
-        assert!(both < code, "{both} < {code}");
-        let focus = page.run("return root.activeElement !== null").await;
-        assert_eq!(
-            focus, true,
-            "the focus stays in the widget when its chip goes"
-        );
-        page.click("[part~=chips] .plain").await;
-        assert_eq!(other_count(page, code).await, all);
-    });
-}
-
-#[test]
-fn a_facet_ignores_its_own_choice_and_keeps_it_in_sight() {
-    read("", View::default(), async |page| {
-        let organizations =
-            "const facet = $$('[part~=facet]').find(f => f.querySelector('.fold button'));
-             const rows = [...facet.querySelectorAll('li')];";
-        let second = page
-            .run(&format!(
-                "{organizations} rows[1].querySelector('input').click(); return rows[0].textContent"
-            ))
-            .await;
-        page.until("$$('[part~=chip]').length === 1").await;
-        let rows = page
-            .run(&format!("{organizations} return rows.map(r => [r.textContent, r.querySelector('input').checked])"))
-            .await;
-        assert_eq!(rows[0][1], true, "what is chosen stands first");
-        assert_eq!(
-            rows[1],
-            json!([second, false]),
-            "the other counts are as before"
-        );
-    });
-}
-
-#[test]
-fn a_fold_keeps_the_focus_whichever_button_it_loses() {
-    read("", View::default(), async |page| {
-        for (button, rows) in [("first", "more"), ("last", "fewer")] {
-            let focus = page
-                .run(&format!(
-                    "const fold = $('[part~=facet]:has(.fold button):not(.topics) .fold');
-                     const rows = () => fold.parentElement.querySelectorAll('li').length;
-                     const before = rows();
-                     fold.{button}ElementChild.focus();
-                     fold.{button}ElementChild.click();
-                     while (rows() === before) await new Promise(requestAnimationFrame);
-                     return [rows() > before ? 'more' : 'fewer', fold.contains(root.activeElement)]"
-                ))
-                .await;
-            assert_eq!(focus, json!([rows, true]));
-        }
-    });
-}
-
-#[test]
-fn a_branch_of_the_tree_shows_in_its_parent() {
-    read("", View::default(), async |page| {
-        page.click(".topic .twist[aria-expanded]").await;
-        page.until("$('.topic[data-depth=\"1\"]')").await;
-        page.click(".topic[data-depth=\"1\"] input").await;
-        page.until("$('.topic input').indeterminate").await;
-        page.click(".topic .twist[aria-expanded]").await;
-        let rows = page
-            .run("return $$('.topic[data-depth=\"1\"] input').map(e => e.checked)")
-            .await;
-        assert_eq!(
-            rows,
-            json!([true]),
-            "folded, the chosen branch alone stays in sight"
-        );
-        page.click(".topic input").await;
-        page.until("$('.topic input').checked && !$('.topic input').indeterminate")
-            .await;
-        assert_eq!(page.run("return $$('[part~=chip]').length").await, 1);
-    });
-}
-
-#[test]
-fn years_and_orders_are_menus() {
-    read("sort=oldest", View::default(), async |page| {
-        let dates = "return $$('[part~=hit] time').map(e => e.dateTime)";
-        let oldest: Vec<String> =
-            serde_json::from_value(page.run(dates).await).expect("dates are text");
-        assert!(oldest.is_sorted(), "{oldest:?}");
-        let all = count(page).await;
-        choose(page, "year", "2023").await;
-        other_count(page, all).await;
-        let since: Vec<String> =
-            serde_json::from_value(page.run(dates).await).expect("dates are text");
-        assert!(
-            since.iter().all(|date| date.as_str() >= "2023"),
-            "{since:?}"
-        );
-        choose(page, "sort", "title").await;
-        page.until("location.hash.includes('sort=title')").await;
-        let titles: Vec<String> = titles(page)
-            .await
-            .iter()
-            .map(|title| title.to_lowercase())
-            .collect();
-        assert!(titles.is_sorted(), "{titles:?}");
-    });
-}
-
-#[test]
 fn four_languages_change_at_once_and_keep_all_else() {
     read(
         "q=attention&topic=architecture",
@@ -297,9 +182,7 @@ fn a_browser_of_taiwan_gets_traditional_characters() {
         languages: "zh-TW,zh,en",
         ..View::default()
     };
-    let site = Site::dist();
-    browse_in(Engine::EVERYWHERE, view, async |page| {
-        open(page, &site, "").await;
+    read_in(Engine::EVERYWHERE, "", view, async |page| {
         assert_eq!(page.run("return $('[part~=app]').lang").await, "zh-Hant");
         let fonts = page
             .run("return getComputedStyle($('[part~=summary] span')).fontFamily")
@@ -309,7 +192,6 @@ fn a_browser_of_taiwan_gets_traditional_characters() {
             fonts.contains("PingFang TC") && !fonts.contains("PingFang SC"),
             "{fonts}"
         );
-        page.assert_silent().await;
     });
 }
 
@@ -349,77 +231,6 @@ fn an_open_paper_shows_all_of_its_notes_and_gives_the_focus_back() {
             page.run("return root.activeElement === $('.open')").await,
             true
         );
-    });
-}
-
-#[test]
-fn keys_alone_lead_everywhere() {
-    read("", View::default(), async |page| {
-        page.press("/").await;
-        assert_eq!(
-            page.run("return root.activeElement === $('[part~=input]')")
-                .await,
-            true
-        );
-        page.press("a/b").await;
-        page.until("$('[part~=input]').value === 'a/b'").await;
-        page.press(ESCAPE).await;
-        page.until("$$('.open').length > 3").await;
-        let at = "return $$('.open').indexOf(root.activeElement)";
-        let mut path = Vec::new();
-        for key in [DOWN, DOWN, DOWN, UP, UP, UP] {
-            page.press(key).await;
-            path.push(page.run(at).await);
-        }
-        assert_eq!(Value::from(path), json!([0, 1, 2, 1, 0, -1]));
-        assert_eq!(
-            page.run("return root.activeElement === $('[part~=input]')")
-                .await,
-            true
-        );
-        // Whatever can be clicked can be reached with Tab.
-        let stray = "return $$('button, a, input, select').filter(e => e.tabIndex < 0).length";
-        assert_eq!(page.run(stray).await, 0);
-    });
-}
-
-#[test]
-fn an_arrow_is_answered_before_its_event_is_over() {
-    read("", View::default(), async |page| {
-        let answer = "const [first, second] = $$('.open');
-             first.focus();
-             const down = { key: 'ArrowDown', bubbles: true, cancelable: true };
-             const passed = first.dispatchEvent(new KeyboardEvent('keydown', down));
-             return [passed, root.activeElement === second]";
-        assert_eq!(page.run(answer).await, json!([false, true]));
-    });
-}
-
-#[test]
-fn an_input_method_composes_undisturbed() {
-    let site = Site::dist();
-    browse(View::default(), async |page| {
-        open(page, &site, "").await;
-        let all = count(page).await;
-        page.click("[part~=input]").await;
-        let compose = json!({ "text": "jiansuo", "selectionStart": 7, "selectionEnd": 7 });
-        page.cdp("Input.imeSetComposition", compose).await;
-        let enter = "$('[part~=input]').dispatchEvent(new KeyboardEvent('keydown',
-             { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))";
-        assert_eq!(
-            page.run(&format!("return {enter}")).await,
-            true,
-            "the key is left alone"
-        );
-        assert_eq!(count(page).await, all, "nothing is searched yet");
-        let state = "return [$('[part~=input]').value, root.activeElement === $('[part~=input]')]";
-        assert_eq!(page.run(state).await, json!(["jiansuo", true]));
-        page.cdp("Input.insertText", json!({ "text": "检索" }))
-            .await;
-        let found = other_count(page, all).await;
-        assert!(found > 0);
-        assert_eq!(page.run(state).await, json!(["检索", true]));
-        page.assert_silent().await;
     });
 }
 
@@ -499,88 +310,6 @@ fn every_passage_says_its_language() {
 }
 
 #[test]
-fn what_has_the_focus_is_not_under_the_search_box() {
-    read("", View::default(), async |page| {
-        let covered = page
-            .run(
-                "scrollTo(0, 3000);
-                 const bar = $('[part~=bar]');
-                 const covered = [];
-                 for (const stop of $$('.body :is(a, button, input, select)').reverse()) {
-                   stop.focus();
-                   // WebKit scrolls with the next frame.
-                   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-                   const [under, over] = [stop, bar].map((e) => e.getBoundingClientRect().bottom);
-                   if (root.activeElement === stop && under <= over) covered.push([stop.outerHTML, under]);
-                 }
-                 return covered",
-            )
-            .await;
-        assert_eq!(covered, json!([]));
-        let scrolled = "return Math.round(scrollY)";
-        page.run("scrollTo(0, 2000); root.activeElement.blur()")
-            .await;
-        page.press("/").await;
-        page.until("root.activeElement === $('[part~=input]')")
-            .await;
-        assert_eq!(page.run(scrolled).await, 2000, "the box is in sight");
-    });
-}
-
-#[test]
-fn one_key_leads_past_the_facets() {
-    read("", View::default(), async |page| {
-        page.press("/").await;
-        page.press(TAB).await;
-        page.until("root.activeElement.matches('.skip') && getComputedStyle(root.activeElement).opacity === '1'")
-            .await;
-        page.press(ENTER).await;
-        page.until("root.activeElement === $('.open')").await;
-    });
-}
-
-#[test]
-fn the_panel_opens_in_sight_and_hands_the_list_back_as_it_was() {
-    const PLACE: &str = "[Math.round(scrollY), $('[part~=facets-button]').ariaExpanded]";
-    let view = View {
-        width: 600,
-        height: 740,
-        ..View::default()
-    };
-    read("", view, async |page| {
-        let in_sight = "(() => { const top = $('[part~=facets]').getBoundingClientRect().top;
-             const bar = $('[part~=bar]').getBoundingClientRect().bottom;
-             return top >= bar && top < bar + 40 })()";
-        let focus = "root.activeElement === $('[part~=facets-button]')";
-        for way in ["again", "close", "escape"] {
-            page.run("scrollTo(0, 2000)").await;
-            page.click("[part~=facets-button]").await;
-            page.until(in_sight).await;
-            match way {
-                "again" => page.click("[part~=facets-button]").await,
-                "close" => page.click(".panel-close").await,
-                _ => {
-                    page.run("$('.topic input').focus()").await;
-                    page.press(ESCAPE).await;
-                }
-            }
-            page.until("!$('[part~=facets]').checkVisibility()").await;
-            let place = page.run(&format!("return {PLACE}")).await;
-            assert_eq!(place, json!([2000, "false"]), "{way}");
-            assert_eq!(page.run(&format!("return {focus}")).await, true, "{way}");
-        }
-        page.click("[part~=facets-button]").await;
-        page.until(in_sight).await;
-        page.click(".topic input").await;
-        page.until("$('[part~=chip]')").await;
-        page.press(ESCAPE).await;
-        page.until("!$('[part~=facets]').checkVisibility()").await;
-        let top = "return $('[part~=results]').getBoundingClientRect().top >= 0";
-        assert_eq!(page.run(top).await, true, "another list, from its top");
-    });
-}
-
-#[test]
 fn names_and_facts_are_set_apart_when_they_are_copied() {
     for (language, comma) in [("en", ", "), ("zh-Hant", "、")] {
         read(
@@ -623,37 +352,6 @@ fn a_correction_is_announced() {
         page.press("attension").await;
         page.until(&format!("{corrected} === 'Also searched for attention'"))
             .await;
-    });
-}
-
-#[test]
-fn a_topic_tells_its_level() {
-    read("", View::default(), async |page| {
-        page.click(".topic .twist[aria-expanded]").await;
-        page.until("$('.topic[data-depth=\"1\"]')").await;
-        let levels = "return $$('.topic').every(e => e.ariaLevel == Number(e.dataset.depth) + 1)";
-        assert_eq!(page.run(levels).await, true);
-    });
-}
-
-#[test]
-fn a_single_year_is_named_as_one() {
-    read("lang=zh-Hans&year=2018", View::default(), async |page| {
-        let chip = page.run("return $('[part~=chip]').textContent").await;
-        assert_eq!(chip, "2018 年");
-    });
-}
-
-#[test]
-fn rings_are_not_cut_off_in_the_facets() {
-    read("", View::default(), async |page| {
-        let contained = "return getComputedStyle($('[part~=facet]')).contain";
-        let contained = page.run(contained).await;
-        let contained = contained.as_str().expect("a value");
-        assert!(
-            !contained.contains("paint") && !contained.contains("content"),
-            "{contained}"
-        );
     });
 }
 

@@ -1,8 +1,7 @@
 //! The dialog of a paper, and the page behind it.
 
-use crate::harness::{Browser, View, browse};
-use crate::page::{open, read};
-use crate::site::Site;
+use crate::harness::{Browser, View};
+use crate::page::{read, read_in_chromium};
 
 /// A point on the backdrop, and one on the paper.
 const BESIDE: [u32; 2] = [100, 450];
@@ -35,9 +34,7 @@ fn a_text_can_be_chosen_beyond_the_edge_of_a_paper() {
 
 #[test]
 fn the_page_behind_a_paper_stays_where_it_is() {
-    let site = Site::dist();
-    browse(View::default(), async |page| {
-        open(page, &site, "lang=en").await;
+    read_in_chromium("lang=en", async |page| {
         page.run("scrollTo(0, 500)").await;
         page.run("$('.open').click()").await;
         page.until("$('dialog')?.open").await;

@@ -4,8 +4,7 @@ use serde_json::json;
 
 use crate::element::{STANDS, host_with};
 use crate::harness::{Browser, View, browse};
-use crate::page::{open, read};
-use crate::site::Site;
+use crate::page::{read, read_in_chromium};
 
 /// Shows the page as it is printed.
 async fn print(page: &Browser) {
@@ -30,9 +29,7 @@ fn the_list_is_printed_whole() {
 
 #[test]
 fn the_list_is_printed_as_wide_as_the_paper() {
-    let site = Site::dist();
-    browse(View::default(), async |page| {
-        open(page, &site, "").await;
+    read_in_chromium("", async |page| {
         print(page).await;
         let share = "return $('[part~=results]').offsetWidth === $('.body').offsetWidth";
         assert_eq!(page.run(share).await, true);
@@ -41,9 +38,7 @@ fn the_list_is_printed_as_wide_as_the_paper() {
 
 #[test]
 fn an_open_paper_is_printed_alone_and_whole() {
-    let site = Site::dist();
-    browse(View::default(), async |page| {
-        open(page, &site, "paper=lora").await;
+    read_in_chromium("paper=lora", async |page| {
         page.until("$('dialog')?.open").await;
         print(page).await;
         let seen = "return ['.head', '.bar', '.body', '.close', '.sheet'].filter(e => $(e).checkVisibility())";

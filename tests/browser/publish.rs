@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::element::STANDS;
+use crate::element::{STANDS, stand};
 use crate::harness::{View, browse, browse_each};
 use crate::site::{Reply, Site};
 
@@ -139,9 +139,7 @@ fn a_vite_page_imports_it_as_a_package() {
     assert!(built.status.success() && warnings.is_empty(), "{warnings}");
     let site =
         Site::start(|path| Reply::file(concat!(env!("CARGO_MANIFEST_DIR"), "/target/vite"), path));
-    browse_each(View::default(), async |page| {
-        page.open(&format!("{}/", site.url)).await;
-        page.until(STANDS).await;
+    stand(&site, async |page| {
         assert_eq!(
             page.until("document.querySelector('output').textContent")
                 .await,
