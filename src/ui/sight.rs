@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, ResizeObserver,
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    ResizeObserver,
 };
 use yew::prelude::*;
 
@@ -40,18 +40,18 @@ impl Drop for Sight {
     }
 }
 
-/// Tells when an element has no place on the page any more, until it is dropped.
+/// Tells when what an element stands in has no place on the page any more, until it is dropped.
 pub struct Place {
     observer: ResizeObserver,
     _heard: Closure<dyn FnMut()>,
 }
 
 impl Place {
-    /// Calls `lost` once `element`, or what it is in, is not displayed.
-    pub fn new(element: &HtmlElement, lost: impl Fn() + 'static) -> Option<Self> {
-        let watched = element.clone();
+    /// Calls `lost` once `element` is not displayed because the block that it is in is not.
+    pub fn new(element: &Element, lost: impl Fn() + 'static) -> Option<Self> {
+        let block = element.parent_element()?;
         let heard = Closure::<dyn FnMut()>::new(move || {
-            if watched.offset_width() == 0 {
+            if block.client_width() == 0 {
                 lost();
             }
         });

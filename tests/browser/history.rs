@@ -201,6 +201,10 @@ fn the_path_stays_where_the_page_has_another_base() {
         search(page).await;
         let path = "return location.pathname + location.search";
         assert_eq!(page.run(path).await, "/?from=mail");
+        let link = page.run("return $('a.open').href").await;
+        let link = link.as_str().unwrap_or_default();
+        let page_of_link = format!("{}/?from=mail#", site.url);
+        assert!(link.starts_with(&page_of_link), "{link}");
         page.assert_silent().await;
     });
 }

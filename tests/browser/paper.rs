@@ -1,5 +1,6 @@
 //! The dialog of a paper, and the page behind it.
 
+use crate::element::{host, stand};
 use crate::harness::{Browser, View};
 use crate::page::{read, read_in_chromium};
 
@@ -49,5 +50,27 @@ fn the_page_behind_a_paper_stays_where_it_is() {
         let close = "const { top, bottom } = $('.close').getBoundingClientRect();
              return top >= 0 && bottom <= innerHeight";
         assert_eq!(page.run(close).await, true, "the way out stays in sight");
+    });
+}
+
+#[test]
+fn a_paper_that_its_host_hides_does_not_keep_the_page() {
+    let site = host("<main><paper-glot></paper-glot></main><button>Elsewhere</button>");
+    stand(&site, async |page| {
+        page.click(".open").await;
+        page.until("$('dialog')?.open").await;
+        let button = "const button = document.querySelector('button');
+             button.focus();
+             return document.activeElement === button";
+        assert_eq!(page.run(button).await, false, "the dialog has the page");
+        page.run("document.querySelector('main').hidden = true")
+            .await;
+        page.until("!$('dialog')").await;
+        assert_eq!(page.run(button).await, true);
+        page.run("document.querySelector('main').hidden = false")
+            .await;
+        page.click(".open").await;
+        page.until("$('dialog')?.open").await;
+        page.assert_silent().await;
     });
 }

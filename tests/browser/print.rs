@@ -24,6 +24,15 @@ fn the_list_is_printed_whole() {
         page.until("$$('[part~=hit]').length < 100").await;
         page.run("dispatchEvent(new Event('beforeprint'))").await;
         page.until("$$('[part~=hit]').length === 100").await;
+        // The page still moves behind the dialog for printing.
+        let there_and_back = "for (const y of [1e6, 0]) {
+                 scrollTo(0, y);
+                 await new Promise((done) => setTimeout(done, 300));
+             }
+             return $$('[part~=hit]').length";
+        assert_eq!(page.run(there_and_back).await, 100);
+        page.run("dispatchEvent(new Event('afterprint'))").await;
+        assert_ne!(page.run(there_and_back).await, 100);
     });
 }
 
