@@ -21,6 +21,8 @@
 // the search itself is measured with (`../search/queries.mjs`), typed now faster, now slower into one page.
 // All that follows is the last frame before the next key: the hits out of sight, the counts of the facets.
 //
+// A page that does next to nothing (`bare/`) is typed into as well: less than that no page can take.
+//
 // Frames are made as soon as something has changed, not in step with a screen: a screen of 60 Hz adds a
 // wait of 0 to 16.7 ms that says nothing of the page; the last row has it. Rasterizing, which other
 // threads do and Chromium does not slow, is left out.
@@ -190,6 +192,9 @@ for (let n = 0; n < +options.starts; n++) {
 const keys = await type(site.url, UNPACED);
 const paced = await type(site.url, []);
 await site.close();
+const bare = await serve(path.join(here, 'bare'));
+const least = await type(bare.url, UNPACED);
+await bare.close();
 
 const table = [
   row(['what', 'times', 'p50 ms', 'p95 ms', 'worst ms', 'goal']), row(Array(6).fill('---')),
@@ -199,6 +204,7 @@ const table = [
   measured('of that, until the page hears of it', '', keys.map(key => key.heard)),
   measured('from a key press to all that follows', '', keys.map(key => key.all)),
   measured('from a key press to its hits, at 60 Hz', '', paced.map(key => key.hits)),
+  measured('from a key press to what was typed, on a page that does no more', '', least.map(key => key.hits)),
 ].join('\n');
 console.log(table);
 
