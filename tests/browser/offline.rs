@@ -224,15 +224,16 @@ fn development_on_the_port_of_a_release_shows_nothing_of_it() {
         *developing.lock().unwrap() = false;
         page.open(&url).await;
         page.until(WORKER_ACTS).await;
-        page.until("(await caches.keys()).length === 1").await;
+        // The page comes last into the cache, which before is that of a worker not yet in force.
+        page.until("await caches.match(location.href)").await;
         *developing.lock().unwrap() = true;
         page.open(&format!("{url}embed.html")).await;
-        // Which may have come and gone by now.
-        page.run(
-            "await (await navigator.serviceWorker.getRegistration())?.update().catch(() => {})",
+        // Now and again, as at each visit; the worker may have come and gone by now.
+        page.until(
+            "await (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}),
+             (await caches.keys()).length === 0",
         )
         .await;
-        page.until("(await caches.keys()).length === 0").await;
     });
 }
 
