@@ -9,7 +9,7 @@ use super::segment::part;
 
 pub use parse::parse;
 
-/// Needles that are looked at; what a query has beyond them is passed over.
+/// Needles that are looked at, and conditions of a kind; what a query has beyond them is passed over.
 pub const MAX_NEEDLES: usize = 16;
 
 /// Where a needle may match.

@@ -334,6 +334,8 @@ impl Parser<'_> {
         }
         needles.truncate(MAX_NEEDLES);
         self.query.without.truncate(MAX_NEEDLES);
+        self.query.without_years.truncate(MAX_NEEDLES);
+        self.query.without_languages.truncate(MAX_NEEDLES);
         self.query
     }
 }
