@@ -18,7 +18,8 @@ const MAX_LETTERS: usize = 48;
 /// The ways to read `words` as two or more syllables whose pairs all stand in the catalog.
 ///
 /// Words are cut each by itself. `open` lets the last syllable be half typed, `error` lets one
-/// syllable of all differ by one edit from what was typed.
+/// syllable of all differ by one edit from what was typed; where there are but two, for a word of
+/// another language is soon that near to two syllables, only by one that hands or ears make.
 pub fn readings(words: &[&str], open: bool, error: bool, known: &Readings) -> Vec<Reading> {
     let mut search = Search {
         words,
@@ -26,6 +27,7 @@ pub fn readings(words: &[&str], open: bool, error: bool, known: &Readings) -> Ve
         known,
         slips: Vec::new(),
         path: Vec::new(),
+        strange: false,
         found: Vec::new(),
     };
     let letters: usize = words.iter().map(|word| word.len()).sum();
@@ -58,8 +60,17 @@ fn swapped(word: &str, open: bool, known: &Readings, found: &mut Vec<Reading>) {
 struct Slips {
     word: usize,
     at: usize,
-    /// The number of each, and how many letters it takes.
-    found: Vec<(u16, usize)>,
+    found: Vec<Slip>,
+}
+
+/// A syllable that the letters may be.
+#[derive(Clone, Copy)]
+struct Slip {
+    number: u16,
+    /// How many letters it takes.
+    len: usize,
+    /// Whether neither hands nor ears make such an error.
+    strange: bool,
 }
 
 struct Search<'a> {
@@ -69,6 +80,8 @@ struct Search<'a> {
     /// What [`Search::slips`] has found.
     slips: Vec<Slips>,
     path: Reading,
+    /// Whether a syllable of the path is a strange one.
+    strange: bool,
     found: Vec<Reading>,
 }
 
@@ -79,7 +92,7 @@ impl Search<'_> {
             return;
         }
         let Some(text) = self.words.get(word) else {
-            if self.path.len() > 1 {
+            if self.path.len() > 1 + usize::from(self.strange) {
                 self.found.push(self.path.clone());
             }
             return;
@@ -120,9 +133,15 @@ impl Search<'_> {
     fn with_error(&mut self, word: usize, at: usize) {
         let slips = self.slips(word, at);
         for place in 0..self.slips[slips].found.len() {
-            let (number, len) = self.slips[slips].found[place];
+            let Slip {
+                number,
+                len,
+                strange,
+            } = self.slips[slips].found[place];
+            self.strange = strange;
             self.take(number..number + 1, word, at + len, false);
         }
+        self.strange = false;
     }
 
     /// Where in the list the slips at a place stand: many paths lead to the same place.
@@ -141,8 +160,13 @@ impl Search<'_> {
                 .position(|b| *b == 0)
                 .unwrap_or(letters.len());
             for typed in (len - 1).max(1)..=(len + 1).min(rest.len()) {
-                if text.is_char_boundary(at + typed) && one_edit(&rest[..typed], &letters[..len]) {
-                    found.push((number, typed));
+                let (typed, meant) = (&rest[..typed], &letters[..len]);
+                if text.is_char_boundary(at + typed.len()) && one_edit(typed, meant) {
+                    found.push(Slip {
+                        number,
+                        len: typed.len(),
+                        strange: is_strange(typed, meant),
+                    });
                 }
             }
         }
@@ -176,6 +200,53 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
         }
         (m, n) if m + 1 == n => *a == b[1..],
         (m, n) if m == n + 1 => a[1..] == *b,
+        _ => false,
+    }
+}
+
+/// Whether letters that are one edit from those that were meant are neither a slip of the hand nor
+/// what many hear: a letter may be left out, swapped with the next, or be that of a key beside the right
+/// one; it may be typed twice or together with such a key; `n` and `ng`, `s` and `sh` sound alike, at the
+/// beginning `l`, `n` and `r`, `f` and `h`, too, and `v` is how many write `ü`.
+fn is_strange(typed: &[u8], meant: &[u8]) -> bool {
+    let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let near = |letter: u8, others: &[u8]| others.iter().any(|other| are_beside(letter, *other));
+    match typed.get(same) {
+        Some(&extra) if typed.len() > meant.len() => {
+            let before = same.saturating_sub(1);
+            let sounds = matches!(
+                (typed.get(before), extra),
+                (Some(b'n'), b'g') | (Some(b's' | b'z' | b'c'), b'h')
+            );
+            !sounds && !near(extra, &meant[before..meant.len().min(same + 1)])
+        }
+        Some(&wrong) if typed.len() == meant.len() => {
+            let right = meant[same];
+            let swapped = typed[same + 1..] != meant[same + 1..];
+            let sounds = match [wrong.min(right), wrong.max(right)] {
+                [b'u', b'v'] => true,
+                [b'l', b'n' | b'r'] | [b'f', b'h'] => same == 0,
+                _ => false,
+            };
+            !swapped && !sounds && !are_beside(wrong, right)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two letters are the same or have keys beside one another, in rows that stand half a key apart.
+fn are_beside(a: u8, b: u8) -> bool {
+    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let place = |letter: u8| {
+        ROWS.iter().zip(0..).find_map(|(keys, row)| {
+            let column = keys.iter().position(|key| *key == letter)? as i32;
+            Some((row, 2 * column + row))
+        })
+    };
+    match (place(a), place(b)) {
+        (Some((row, x)), Some((other_row, other_x))) => {
+            (row - other_row).abs() < 2 && (x - other_x).abs() < 3
+        }
         _ => false,
     }
 }
@@ -260,6 +331,32 @@ mod tests {
         );
         assert_eq!(first(&["sweilian"], false, false), None);
         assert_eq!(first(&["prompt"], false, true), None);
+    }
+
+    #[test]
+    fn of_two_syllables_only_a_slip_is_forgiven() {
+        let read = |word| first(&[word], false, true);
+        // Left out, doubled, swapped, a key too far, one key more; as it sounds to many.
+        for word in [
+            "jansuo", "jiansuoo", "jainsuo", "jiamsuo", "jioansuo", "jiangsuo", "jianshuo",
+        ] {
+            assert_eq!(read(word).as_deref(), Some("检索"), "{word}");
+        }
+        for word in ["jibnsuo", "jiansro", "jpansuo", "jiansuot"] {
+            assert_eq!(read(word), None, "{word}");
+        }
+        // Of more, any error.
+        assert_eq!(read("jibnsuozengqiang").as_deref(), Some("检索 索增 增强"));
+    }
+
+    #[test]
+    fn keys_beside_one_another() {
+        for pair in [b"gg", b"gh", b"gt", b"gy", b"gv", b"gb", b"qa", b"pl"] {
+            assert!(are_beside(pair[0], pair[1]) && are_beside(pair[1], pair[0]));
+        }
+        for pair in [b"gr", b"gj", b"gu", b"gn", b"qz", b"a1", b"pq"] {
+            assert!(!are_beside(pair[0], pair[1]) && !are_beside(pair[1], pair[0]));
+        }
     }
 
     #[test]
