@@ -32,7 +32,8 @@ fn the_list_is_printed_whole() {
              return $$('[part~=hit]').length";
         assert_eq!(page.run(there_and_back).await, 100);
         page.run("dispatchEvent(new Event('afterprint'))").await;
-        assert_ne!(page.run(there_and_back).await, 100);
+        page.run("scrollTo(0, 1e6)").await;
+        page.until("$$('[part~=hit]').length < 100").await;
     });
 }
 
