@@ -7,21 +7,24 @@ use crate::harness::{View, browse_each};
 use crate::page::ESCAPE;
 use crate::site::{Reply, Site};
 
+/// A page of another origin than `files` with an element in `lang` that holds a list, under a policy
+/// that allows nothing but these files and what `scripts` names.
+fn strict_host(files: &Site, lang: &str, scripts: &str) -> Site {
+    let files = &files.url;
+    let markup = format!(
+        "<script type=module src='{files}/paperglot.js'></script>\
+         <paper-glot lang={lang}><ul><li>left by the host</ul></paper-glot>"
+    );
+    let policy = format!(
+        "default-src 'none'; script-src {files} {scripts}; connect-src {files}; img-src {files} data:"
+    );
+    Site::start(move |_| Reply::page(&markup).header("Content-Security-Policy", policy.clone()))
+}
+
 #[test]
 fn a_page_of_another_origin_under_a_strict_policy_shows_it() {
     let files = Site::dist();
-    let page_markup = format!(
-        "<script type=module src='{0}/paperglot.js'></script>\
-         <paper-glot lang=id><ul><li>left by the host</ul></paper-glot>",
-        files.url
-    );
-    let policy = format!(
-        "default-src 'none'; script-src {0} 'wasm-unsafe-eval'; connect-src {0}; img-src {0} data:",
-        files.url
-    );
-    let host = Site::start(move |_| {
-        Reply::page(&page_markup).header("Content-Security-Policy", policy.clone())
-    });
+    let host = strict_host(&files, "id", "'wasm-unsafe-eval'");
     stand(&host, async |page| {
         let shown = "return document.querySelector('li').checkVisibility()";
         assert_eq!(
@@ -36,18 +39,7 @@ fn a_page_of_another_origin_under_a_strict_policy_shows_it() {
 #[test]
 fn what_the_host_left_is_shown_where_webassembly_is_not_allowed() {
     let files = Site::dist();
-    let page_markup = format!(
-        "<script type=module src='{0}/paperglot.js'></script>\
-         <paper-glot lang=zh-TW><ul><li>left by the host</ul></paper-glot>",
-        files.url
-    );
-    let policy = format!(
-        "default-src 'none'; script-src {0}; connect-src {0}; img-src {0}",
-        files.url
-    );
-    let host = Site::start(move |_| {
-        Reply::page(&page_markup).header("Content-Security-Policy", policy.clone())
-    });
+    let host = strict_host(&files, "zh-TW", "");
     browse_each(View::default(), async |page| {
         open(page, &host).await;
         page.until("$('[role=alert]')").await;
