@@ -133,13 +133,9 @@ impl Search<'_> {
     fn with_error(&mut self, word: usize, at: usize) {
         let slips = self.slips(word, at);
         for place in 0..self.slips[slips].found.len() {
-            let Slip {
-                number,
-                len,
-                strange,
-            } = self.slips[slips].found[place];
-            self.strange = strange;
-            self.take(number..number + 1, word, at + len, false);
+            let slip = self.slips[slips].found[place];
+            self.strange = slip.strange;
+            self.take(slip.number..slip.number + 1, word, at + slip.len, false);
         }
         self.strange = false;
     }
@@ -210,7 +206,6 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 /// beginning `l`, `n` and `r`, `f` and `h`, too, and `v` is how many write `ü`.
 fn is_strange(typed: &[u8], meant: &[u8]) -> bool {
     let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
-    let near = |letter: u8, others: &[u8]| others.iter().any(|other| are_beside(letter, *other));
     match typed.get(same) {
         Some(&extra) if typed.len() > meant.len() => {
             let before = same.saturating_sub(1);
@@ -218,7 +213,8 @@ fn is_strange(typed: &[u8], meant: &[u8]) -> bool {
                 (typed.get(before), extra),
                 (Some(b'n'), b'g') | (Some(b's' | b'z' | b'c'), b'h')
             );
-            !sounds && !near(extra, &meant[before..meant.len().min(same + 1)])
+            let mut around = meant[before..].iter().take(same + 1 - before);
+            !sounds && !around.any(|letter| are_beside(extra, *letter))
         }
         Some(&wrong) if typed.len() == meant.len() => {
             let right = meant[same];
