@@ -8,6 +8,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::{History, ScrollRestoration, Window};
 
+use super::host;
 use crate::state::history::Step;
 use crate::state::url;
 
@@ -202,8 +203,7 @@ impl Shared {
     /// The address with the fragment; in full, for a page may have another base. An empty fragment
     /// would leave a lone `#`.
     fn url(&self) -> String {
-        let mut url = address(&self.window);
-        url.truncate(url.find('#').unwrap_or(url.len()));
+        let mut url = host::page_address();
         let fragment = self.fragment.borrow();
         if !fragment.is_empty() {
             url.push('#');

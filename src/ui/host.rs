@@ -99,17 +99,27 @@ pub fn scroll_y() -> u32 {
         .unwrap_or_default() as u32
 }
 
+/// The address of the page without its fragment.
+pub fn page_address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    without_fragment(href.unwrap_or_default())
+}
+
 /// What a link to a part of the page begins with: nothing, unless the page has another base than its
 /// own address.
-pub fn page_address() -> String {
-    let window = web_sys::window();
-    let place = window.and_then(|window| {
-        let before_hash = |url: String| url.split('#').next().map(str::to_owned);
-        let own = before_hash(window.location().href().ok()?)?;
-        let base = before_hash(window.document()?.base_uri().ok()??)?;
-        (own != base).then_some(own)
-    });
-    place.unwrap_or_default()
+pub fn link_start() -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let base = document.and_then(|document| document.base_uri().ok()?);
+    let (own, base) = (page_address(), base.map(without_fragment));
+    match base {
+        Some(base) if base != own => own,
+        _ => String::new(),
+    }
+}
+
+fn without_fragment(mut url: String) -> String {
+    url.truncate(url.find('#').unwrap_or(url.len()));
+    url
 }
 
 /// The height of the window in CSS pixels.

@@ -54,13 +54,17 @@ impl View {
     ) -> Self {
         let catalog = engine.catalog();
         let chain = fallback::chain(locale, catalog.default_language(), catalog.languages());
+        let page = match options.url_state {
+            UrlState::Hash => host::link_start(),
+            UrlState::None => String::new(),
+        };
         Self(Rc::new(Shared {
             engine,
             options,
             locale,
             dispatch,
             chain,
-            page: host::page_address(),
+            page,
         }))
     }
 }
